@@ -1,0 +1,52 @@
+"""The only door of the cases app: what other apps and the pages may call."""
+
+from loket.cases.api.blobs import keep, open_blob
+from loket.cases.api.complete import open_case, submit
+from loket.cases.api.desk import (
+    cancel,
+    confirm,
+    depart,
+    fail,
+    reassign,
+    release,
+    resume,
+    return_case,
+    suspend,
+    take_back,
+    take_up,
+)
+from loket.cases.api.inbox import inbox
+from loket.cases.api.log import find, folded_case, log, stored_case, verify_case
+from loket.cases.api.pages import artifact, case_page, intake_form, services
+from loket.cases.api.registry import registry
+from loket.cases.api.worker import start_worker
+
+__all__ = [
+    "artifact",
+    "cancel",
+    "case_page",
+    "confirm",
+    "depart",
+    "fail",
+    "find",
+    "folded_case",
+    "inbox",
+    "intake_form",
+    "keep",
+    "log",
+    "open_blob",
+    "open_case",
+    "reassign",
+    "registry",
+    "release",
+    "resume",
+    "return_case",
+    "services",
+    "start_worker",
+    "stored_case",
+    "submit",
+    "suspend",
+    "take_back",
+    "take_up",
+    "verify_case",
+]

@@ -1,0 +1,282 @@
+"""Completing a step: one form, one transaction, all or nothing.
+
+The way: the sheet says which actions the step has, this module reads their form, checks and
+applies them, asks ``loket.core.engine.decide`` what follows, and stores the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import IntegrityError
+from msgspec import Struct, structs
+
+from loket.cases.api import blobs, outbox, store, work
+from loket.cases.api.frame import Scene, command, content_digest, perform
+from loket.cases.api.page_types import Outcome
+from loket.cases.api.step_parts import EntryPart, entry_parts, owed_on, party_part
+from loket.catalogue import api as catalogue
+from loket.core import checks, commands, flow
+from loket.core.case import Case, Party, Task
+from loket.core.engine import decide
+from loket.core.evolve import evolve
+from loket.core.refused import Refused
+from loket.core.rulebook import Rules
+from loket.core.sheet import Procedure
+from loket.core.who import Who
+from loket.office import api as office
+from loket.ui.step_form import FormPart, ReadForm, read
+
+Data = Mapping[str, Sequence[str]]
+Files = Mapping[str, Any]
+_NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "key"})
+
+
+class Sent(Struct, frozen=True):
+    """What a form sent besides the fields of its actions. ``done_at`` is the true time of a
+    late entry (None: now)."""
+
+    exit: str | None
+    reason: str
+    done_at: datetime | None
+    late_reason: str
+
+
+def submit(
+    office_id: str,
+    case_id: int,
+    task_no: int,
+    version: int,
+    who: Who,
+    data: Data,
+    files: Files,
+    key: str,
+) -> Outcome:
+    """Complete a task by its form: the one door for page, programs and rehearsal.
+
+    Field errors come back as an Outcome whose ``form`` keeps what was typed; a refusal keeps
+    it too. Nothing is stored unless all is.
+    """
+    row = store.peek(office_id, case_id)
+    task = row.task(task_no) if row else None
+    procedure = catalogue.get(row.sheet_digest, row.work_digest) if row else None
+    sent, sent_errors = _sent(office_id, data)
+    parts: list[EntryPart] = []
+    if task is not None and procedure is not None:
+        step = procedure.sheet.step(task.step)
+        parts = owed_on(entry_parts(procedure, step, task.part), sent.exit)
+    form = _read(office_id, [one.form for one in parts], data, files)
+    form.errors.update(sent_errors)
+    if not form.ok:
+        return Outcome(ok=False, case_id=case_id, form=form)
+
+    def act(scene: Scene) -> str:
+        _complete(scene, task_no, version, parts, form, sent)
+        return _what_now(office_id, scene)
+
+    content = {"task": task_no, "version": version, "form": _content(data, form)}
+    try:
+        outcome = command(office_id, case_id, who, key, content, act)
+    except work.NotDone as refused:
+        form.errors.update(refused.errors)
+        return Outcome(ok=False, case_id=case_id, form=form)
+    return outcome if outcome.ok else structs.replace(outcome, form=form)
+
+
+def _complete(
+    scene: Scene,
+    task_no: int,
+    version: int,
+    parts: list[EntryPart],
+    form: ReadForm,
+    sent: Sent,
+) -> None:
+    case, procedure = scene.held.case, scene.procedure
+    by = checks.check_complete(procedure, case, task_no, version, scene.who, scene.rules)
+    task = checks.check_task(case, task_no, version)
+    setting = work.Setting(
+        procedure=procedure,
+        case=case,
+        task=task,
+        exit=sent.exit,
+        by=by,
+        now=scene.now,
+        done_at=sent.done_at or scene.now,
+        rules=scene.rules,
+    )
+    result = work.do(setting, parts, form.values)
+    perform(scene, _command(task, sent, result))
+    outbox.put(scene.office_id, scene.held.id, scene.held.case.length, result.outgoing, scene.now)
+
+
+def _command(task: Task, sent: Sent, result: work.Result) -> commands.Complete:
+    return commands.Complete(
+        task=task.no,
+        version=task.version,
+        exit=sent.exit,
+        reason=sent.reason,
+        facts=result.facts,
+        personal=result.personal,
+        artifacts=tuple(result.artifacts),
+        awaits=result.awaits,
+        final=result.final,
+        done_at=sent.done_at,
+        late_reason=sent.late_reason,
+    )
+
+
+def open_case(
+    office_id: str,
+    procedure_id: str,
+    who: Who,
+    data: Data,
+    files: Files,
+    key: str,
+    channel: str = "counter",
+) -> Outcome:
+    """Take in an application: open the case and record its first row, in one transaction.
+
+    A first row of an officer is opened only, and waits in his inbox like any other.
+    """
+    now = office.clock.now()
+    rules = office.rules(office_id, now)
+    try:
+        procedure = catalogue.in_force_one(
+            office_id, procedure_id, office.local_day(office_id, now)
+        )
+    except Refused as refused:
+        return Outcome(ok=False, refused=refused.reason)
+    roles = party_roles(procedure)
+    party_forms = [party_part(role, label) for role, label in roles]
+    parts = intake_parts(procedure)
+    form = _read(office_id, [*party_forms, *(one.form for one in parts)], data, files)
+    if not form.ok:
+        return Outcome(ok=False, form=form)
+    parties = tuple(Party(role, form.values[f"party.{role}"]) for role, _ in roles)
+    sent, _ = _sent(office_id, data)
+
+    def intake() -> tuple[int, str]:
+        return _open(office_id, procedure, rules, who, now, channel, parties, parts, form, sent)
+
+    digest = content_digest({"procedure": procedure_id, "form": _content(data, form)})
+    try:
+        return _once(office_id, who, key, digest, now, intake)
+    except work.NotDone as refused:
+        form.errors.update(refused.errors)
+        return Outcome(ok=False, form=form)
+    except Refused as refused:
+        return Outcome(ok=False, form=form, refused=refused.reason)
+
+
+def _once(
+    office_id: str,
+    who: Who,
+    key: str,
+    digest: str,
+    now: datetime,
+    intake: Callable[[], tuple[int, str]],
+) -> Outcome:
+    store.check_key(key)
+    try:
+        with store.writing():
+            known = store.answer(office_id, key, digest)
+            if known is None:
+                case_id, message = intake()
+                store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
+                known = case_id, message
+    except IntegrityError:
+        # the same form sent twice at the same moment: the other one has just been answered
+        known = store.answer(office_id, key, digest)
+        if known is None:
+            raise
+    return Outcome(ok=True, case_id=known[0], message=known[1])
+
+
+def _open(
+    office_id: str,
+    procedure: Procedure,
+    rules: Rules,
+    who: Who,
+    now: datetime,
+    channel: str,
+    parties: tuple[Party, ...],
+    parts: list[EntryPart],
+    form: ReadForm,
+    sent: Sent,
+) -> tuple[int, str]:
+    asked = commands.Open(case_id=store.random_code(26), channel=channel, parties=parties)
+    acts = decide(procedure, None, asked, who, now, rules)
+    if isinstance(acts, Refused):
+        raise acts
+    case: Case = evolve(None, acts[0])
+    applicant = str(parties[0].values.get("nama", "")) if parties else ""
+    year = office.local_day(office_id, now).year
+    held = store.insert_case(office_id, year, case, applicant, list(acts))
+    scene = Scene(office_id, held, procedure, rules, who, now)
+    if case.tasks[0].is_outsider:
+        _complete(scene, case.tasks[0].no, case.tasks[0].version, parts, form, sent)
+    return held.id, f"Berkas {held.number} diterima. {_what_now(office_id, scene)}"
+
+
+def party_roles(procedure: Procedure) -> list[tuple[str, str]]:
+    """Roles of the parties that are asked for at intake, with their printed labels."""
+    if procedure.work.starts.by != "application":
+        return []
+    return [(actor.party, actor.label) for actor in procedure.sheet.actors if actor.party][:1]
+
+
+def intake_parts(procedure: Procedure) -> list[EntryPart]:
+    """The forms of the first row, where an applicant or outside body does it."""
+    first = flow.first_step(procedure.sheet)
+    if procedure.sheet.actor(first.actors[0]).is_officer:
+        return []
+    return entry_parts(procedure, first, first.actors[0])
+
+
+def _read(office_id: str, parts: list[FormPart], data: Data, files: Files) -> ReadForm:
+    return read(parts, data, files, blobs.keep, office.local_day(office_id, office.clock.now()))
+
+
+def _sent(office_id: str, data: Data) -> tuple[Sent, dict[str, str]]:
+    def one(name: str) -> str:
+        values = data.get(name) or [""]
+        return str(values[-1]).strip()
+
+    errors: dict[str, str] = {}
+    done_at: datetime | None = None
+    if one("done_at"):
+        try:
+            done_at = office.from_local(
+                office_id, datetime.fromisoformat(one("done_at"))
+            ).astimezone(UTC)
+        except (ValueError, OverflowError):
+            errors["done_at"] = "Tulis tanggal dan jam pengerjaan, misalnya 20-11-2026 10:30."
+        else:
+            if done_at > office.clock.now():
+                errors["done_at"] = "Waktu pengerjaan tidak boleh di masa depan."
+            if not one("late_reason"):
+                errors["late_reason"] = "Tulis mengapa baru dicatat sekarang."
+    sent = Sent(one("exit") or None, one("reason"), done_at, one("late_reason"))
+    return sent, errors
+
+
+def _content(data: Data, form: ReadForm) -> dict[str, Any]:
+    typed = {name: list(values) for name, values in data.items() if name not in _NOT_CONTENT}
+    files = {name: upload.sha256 for name, upload in form.uploads.items()}
+    return {"typed": typed, "files": files}
+
+
+def _what_now(office_id: str, scene: Scene) -> str:
+    """One sentence on where the file is now."""
+    case = scene.held.case
+    if case.state != "open":
+        return {
+            "done": "Berkas selesai.",
+            "rejected": "Permohonan ditolak.",
+            "cancelled": "Permohonan dibatalkan.",
+        }[case.state]
+    step = scene.procedure.sheet.step(case.step)
+    labels = [scene.procedure.sheet.actor(task.part).label for task in case.tasks]
+    return f"Sekarang langkah {step.n}, pada {', '.join(labels)}."

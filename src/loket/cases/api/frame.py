@@ -1,0 +1,112 @@
+"""One command, one transaction: the frame in which every act of a case is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from msgspec import Struct
+
+from loket.cases.api import store
+from loket.cases.api.page_types import Outcome
+from loket.cases.models import ActRow
+from loket.catalogue import api as catalogue
+from loket.core import commands
+from loket.core.chain import canonical
+from loket.core.engine import decide
+from loket.core.refused import Refused
+from loket.core.rulebook import Rules
+from loket.core.sheet import Procedure
+from loket.core.who import Who
+from loket.office import api as office
+
+_FINISHED = {
+    "completed": "diselesaikan",
+    "returned": "dikembalikan",
+    "departed": "dilewati",
+    "cancelled": "dibatalkan",
+    "confirmed": "diselesaikan",
+    "awaited": "dikirim",
+    "taken_up": "diambil",
+}
+
+
+class Scene(Struct):
+    """Everything one command needs, read once: the locked case and the rules of the moment."""
+
+    office_id: str
+    held: store.Held
+    procedure: Procedure
+    rules: Rules
+    who: Who
+    now: datetime
+
+
+def content_digest(content: Mapping[str, Any]) -> str:
+    """What was sent, as one digest; the idempotency key stands for exactly this."""
+    return sha256(canonical(content).encode()).hexdigest()
+
+
+def command(
+    office_id: str,
+    case_id: int,
+    who: Who,
+    key: str,
+    content: Mapping[str, Any],
+    work: Callable[[Scene], str],
+) -> Outcome:
+    """Run ``work`` on the locked case, in one transaction with its acts and its answer.
+
+    ``work`` returns the message for the user. A refusal rolls everything back and comes out as
+    an Outcome that says who did what; the same ``key`` with the same content gets the first
+    answer again.
+    """
+    now = office.clock.now()
+    digest = content_digest({**content, "case": case_id})
+    try:
+        store.check_key(key)
+        with store.writing():
+            held = store.hold(office_id, case_id)
+            known = store.answer(office_id, key, digest)
+            if known is not None:
+                return Outcome(ok=True, case_id=known[0], message=known[1])
+            procedure = catalogue.get(held.case.sheet_digest, held.case.work_digest)
+            rules = office.rules(office_id, now)
+            message = work(Scene(office_id, held, procedure, rules, who, now))
+            store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
+    except Refused as refused:
+        reason = explain(office_id, case_id, content.get("task"), refused)
+        return Outcome(ok=False, case_id=case_id, message="", refused=reason)
+    return Outcome(ok=True, case_id=case_id, message=message)
+
+
+def perform(scene: Scene, asked: commands.Command) -> None:
+    """Decide and store. Raises Refused; the scene's case is then as it was."""
+    decided = decide(scene.procedure, scene.held.case, asked, scene.who, scene.now, scene.rules)
+    if isinstance(decided, Refused):
+        raise decided
+    store.append(scene.office_id, scene.held, scene.held.case, list(decided))
+
+
+def explain(office_id: str, case_id: int, task_no: int | None, refused: Refused) -> str:
+    """The reason in words; for a task that moved on, with who moved it and when."""
+    if refused.code not in ("task_done", "stale", "taken", "taken_by_other") or task_no is None:
+        return refused.reason
+    last = (
+        ActRow.objects.in_office(office_id)
+        .filter(case_id=case_id, task_no=task_no, kind__in=_FINISHED)
+        .order_by("-seq")
+        .values_list("kind", "officer", "at")
+        .first()
+    )
+    if last is None:
+        return refused.reason
+    kind, officer, at = last
+    name = office.officer_names(office_id, [officer]).get(officer, "pemohon")
+    local = office.local(office_id, at)
+    return (
+        f"{refused.reason} Tugas ini sudah {_FINISHED[kind]} oleh {name}"
+        f" pada {local:%d-%m-%Y} pukul {local:%H.%M}."
+    )

@@ -1,0 +1,170 @@
+"""The acts of a case in words: its timeline, and what they add to the rows of the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from loket.cases.api.page_types import RowFacts, TimelineEntry
+from loket.core import worktime
+from loket.core.act import Act
+from loket.core.case import Case
+from loket.core.rulebook import Rules
+from loket.core.sheet import ENDS, Sheet
+from loket.core.who import By, Who
+from loket.office import api as office
+
+_CAPACITY = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. ", "superior": "untuk "}
+_ENDED = {"done": "selesai", "rejected": "ditolak", "cancelled": "dibatalkan"}
+
+
+class Names(Struct, frozen=True):
+    """Names of officers and labels of posts of one office, read once for a page."""
+
+    officers: dict[str, str]
+    posts: dict[str, str]
+
+    def of(self, by: By, sheet: Sheet) -> str:
+        """Who did it, with the capacity in which he did and for whom he recorded it."""
+        if by.system is not None:
+            return "Sistem"
+        if by.officer is None:
+            return _party_label(sheet, by.party or "")
+        name = self.officers.get(by.officer, "Pegawai")
+        if by.post is not None and by.capacity in _CAPACITY:
+            name += f", {_CAPACITY[by.capacity]}{self.posts.get(by.post, by.post)}"
+        if by.recorded_for is not None:
+            name += f", dicatat untuk {_party_label(sheet, by.recorded_for)}"
+        return name
+
+
+def _party_label(sheet: Sheet, role: str) -> str:
+    for actor in sheet.actors:
+        if role in (actor.party, actor.outside):
+            return actor.label
+    return role.capitalize()
+
+
+def names_for(office_id: str, acts: Sequence[Act], case: Case) -> Names:
+    """The names that these acts and the live tasks of a case mention."""
+    ids = {act.by.officer for act in acts} | {task.holder for task in case.tasks}
+    ids |= {act.data.get("officer") for act in acts} | {task.assigned for task in case.tasks}
+    return Names(
+        office.officer_names(office_id, [one for one in ids if one]), office.post_labels(office_id)
+    )
+
+
+def timeline(
+    sheet: Sheet, acts: Sequence[Act], names: Names, who: Who
+) -> tuple[TimelineEntry, ...]:
+    """One entry per act, newest first."""
+    entries = [
+        TimelineEntry(
+            seq=seq,
+            at=act.at,
+            kind=act.kind,
+            title=_title(sheet, act, names, who),
+            by=names.of(act.by, sheet),
+            reason=_reason(act),
+            major=act.kind in ("opened", "completed", "confirmed", "returned", "cancelled"),
+            done_at=act.done_at if act.done_at != act.at else None,
+        )
+        for seq, act in enumerate(acts, start=1)
+    ]
+    return tuple(reversed(entries))
+
+
+def _reason(act: Act) -> str:
+    texts = [act.personal.get("reason"), act.personal.get("late_reason")]
+    if "reason" in act.personal and act.personal["reason"] is None:
+        return "(alasan sudah dihapus menurut masa simpan)"
+    return " · ".join(text for text in texts if text)
+
+
+def _title(sheet: Sheet, act: Act, names: Names, who: Who) -> str:
+    n = sheet.step(act.step).n if act.step else 0
+    if act.kind == "completed":
+        step = sheet.step(act.step or "")
+        exit_name = act.data.get("exit")
+        words = f"Langkah {n} selesai"
+        if step.decision is not None and exit_name is not None:
+            words = f"Langkah {n}: {step.decision.question} {exit_label(exit_name)}"
+        ended = act.data["move"].get("ended")
+        return f"{words}. Berkas {_ENDED[ended]}" if ended else words
+    target = act.data.get("to", "")
+    where = _ENDED[ENDS[target]] if target in ENDS else ""
+    if target and not where:
+        where = f"ke langkah {sheet.step(target).n}"
+    return {
+        "opened": "Permohonan diterima",
+        "taken_up": f"Langkah {n} mulai dikerjakan",
+        "released": f"Langkah {n} dilepas",
+        "awaited": f"Langkah {n} menunggu jawaban dari luar",
+        "confirmed": f"Langkah {n}: jawaban diterima",
+        "failed": f"Langkah {n}: jawaban gagal",
+        "returned": f"Langkah {n} dikembalikan {where}",
+        "cancelled": "Permohonan dibatalkan",
+        "reassigned": f"Langkah {n} dialihkan"
+        + (f" kepada {names.officers.get(act.data.get('officer') or '', 'jabatan')}"),
+        "suspended": "Berkas ditangguhkan, waktu berhenti",
+        "resumed": "Berkas dilanjutkan",
+        "taken_back": f"Langkah {n} ditarik kembali",
+        "departed": f"Penyimpangan dari langkah {n} {where}",
+    }[act.kind]
+
+
+def exit_label(name: str) -> str:
+    """The name of an exit as people say it."""
+    return {"yes": "Ya", "no": "Tidak"}.get(name, name.replace("-", " ").capitalize())
+
+
+def row_facts(
+    office_id: str, sheet: Sheet, case: Case, acts: Sequence[Act], names: Names,
+    rules: Rules, now: datetime,
+) -> tuple[RowFacts, ...]:  # fmt: skip
+    """What happened in each row so far, in the order of the sheet."""
+    return tuple(
+        _row(office_id, sheet, case, acts, names, rules, now, step.id) for step in sheet.steps
+    )
+
+
+def _row(
+    office_id: str, sheet: Sheet, case: Case, acts: Sequence[Act], names: Names,
+    rules: Rules, now: datetime, step_id: str,
+) -> RowFacts:  # fmt: skip
+    moves = [
+        act
+        for act in acts
+        if act.step == step_id and act.kind in ("completed", "confirmed", "returned", "departed")
+    ]
+    live = [task for task in case.tasks if task.step == step_id]
+    minutes: int | None = None
+    measured = [act.data["work_minutes"] for act in moves if "work_minutes" in act.data]
+    if measured:
+        minutes = sum(measured)
+    running = False
+    by = ""
+    if moves:
+        last = moves[-1]
+        by = f"{names.of(last.by, sheet)} · {_clock(office_id, last.done_at, now)}"
+    for task in live:
+        if task.holder and task.taken_at:
+            running = task.state == "taken"
+            spent = worktime.minutes_between(rules.calendar, task.taken_at, now)
+            minutes = (minutes or 0) + spent
+            name = names.officers.get(task.holder, "Pegawai")
+            by = f"{name} · sejak {_clock(office_id, task.taken_at, now)}"
+    outputs = {one.output: one.id for one in case.artifacts if one.step == step_id}
+    return RowFacts(
+        step_id=step_id, by=by, minutes=minutes, running=running, outputs=outputs,
+        visits=len(moves) + bool(live),
+    )  # fmt: skip
+
+
+def _clock(office_id: str, moment: datetime, now: datetime) -> str:
+    local = office.local(office_id, moment)
+    if local.date() == office.local(office_id, now).date():
+        return f"{local:%H.%M}"
+    return f"{local:%d-%m %H.%M}"

@@ -1,0 +1,92 @@
+"""The form of a task as a page shows it: its parts, its exits, and why a button can't be used."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from loket.cases.api.history import exit_label
+from loket.cases.api.page_types import Exit, ReturnTarget, StepPage
+from loket.cases.api.step_parts import entry_parts
+from loket.core import checks, flow
+from loket.core.case import Case, Task
+from loket.core.rulebook import Rules
+from loket.core.sheet import ENDS, YES, Procedure, Step
+from loket.core.who import By, Who
+
+_END_LABELS = {
+    "done": "berkas selesai",
+    "rejected": "permohonan ditolak",
+    "cancelled": "berkas dibatalkan",
+}
+
+
+def new_key() -> str:
+    """A fresh idempotency key; one rendering of a form, one key."""
+    return uuid4().hex
+
+
+def step_page(
+    procedure: Procedure, case: Case, task: Task, by: By, who: Who, rules: Rules, capacity: str
+) -> StepPage:
+    """The page of a task that ``who`` may act on as ``by``."""
+    sheet = procedure.sheet
+    step = sheet.step(task.step)
+    asked = (procedure, case, task.no, task.version, who, rules)
+    mine = task.state == "taken" and task.holder == who.officer
+    work = procedure.work.of(step.id)
+    actor = sheet.actor(task.part)
+    return StepPage(
+        task_no=task.no,
+        version=task.version,
+        key=new_key(),
+        step_id=step.id,
+        n=step.n,
+        title=step.activity,
+        part=actor.label,
+        parts=tuple(one.form for one in entry_parts(procedure, step, task.part)),
+        taken=mine or task.is_outsider,
+        question=step.decision.question if task.part in step.deciders() and step.decision else "",
+        exits=_exits(procedure, step) if task.part in step.deciders() else (),
+        return_to=tuple(
+            ReturnTarget(one, f"{sheet.step(one).n}. {sheet.step(one).activity}")
+            for one in reversed(case.walked)
+        ),
+        can_take_up="" if mine or task.is_outsider else checks.can(checks.check_take_up, *asked),
+        can_submit=checks.can(checks.check_complete, *asked),
+        can_return="" if task.is_outsider else checks.can(checks.check_return, *asked),
+        can_release=checks.can(checks.check_release, case, task.no, task.version, who)
+        if mine
+        else "",
+        can_late=None,
+        manual=work.manual or "",
+        outsider=actor.label if by.recorded_for else "",
+        capacity=capacity,
+        after=_after(procedure, step),
+    )
+
+
+def _exits(procedure: Procedure, step: Step) -> tuple[Exit, ...]:
+    return tuple(
+        Exit(
+            name=name,
+            label=exit_label(name),
+            target=target_words(procedure, target),
+            needs_reason=flow.goes_back(procedure.sheet, step, target),
+        )
+        for name, target in step.exits().items()
+    )
+
+
+def target_words(procedure: Procedure, target: str) -> str:
+    """Where an exit leads, in words: the row and who does it, or how the case ends."""
+    if target in ENDS:
+        return _END_LABELS[ENDS[target]]
+    step = procedure.sheet.step(target)
+    labels = ", ".join(procedure.sheet.actor(one).label for one in step.actors)
+    return f"langkah {step.n}, {labels}"
+
+
+def _after(procedure: Procedure, step: Step) -> str:
+    target = step.exits().get(YES, step.next)
+    words = target_words(procedure, target)
+    return f"Setelah disimpan: {words}."

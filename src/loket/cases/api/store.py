@@ -1,0 +1,303 @@
+"""How a case is read and written: the one file of hand-written SQL on the way of a step.
+
+Everything here runs inside ``writing()``: one transaction, on SQLite behind the one fair
+write lock of the database backend, on PostgreSQL with the case row locked.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from msgspec import Struct, json
+
+from loket.core import chain
+from loket.core.act import Act
+from loket.core.case import Artifact, Case, Task
+from loket.core.evolve import evolve
+from loket.core.refused import Refused
+
+FAR = timedelta(days=36525)  # behind everything that is due, by age
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_CASE = json.Decoder(Case)
+_KEPT = json.Decoder(dict[str, tuple[str, Any]])
+
+
+class Held(Struct):
+    """A locked case: its row id, office number, public code, the case, the last act's hash."""
+
+    id: int
+    number: str
+    public_code: str
+    case: Case
+    head: str
+
+
+def writing() -> AbstractContextManager[Any]:
+    """The one transaction of a step. All of it is stored, or nothing."""
+    return transaction.atomic()
+
+
+def random_code(length: int) -> str:
+    """Random base32 characters: public codes (12), artifact ids (16)."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def _moment(value: datetime | None) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _run(sql: str, values: list[Any]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount
+
+
+def _many(sql: str, rows: list[list[Any]]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+LAST_ID = 2**63 - 1  # an address may hold any digits, a row id not
+
+
+def check_key(key: str) -> None:
+    """Raise Refused unless a form brought the idempotency key it was drawn with."""
+    if not 1 <= len(key) <= 40 or not key.isascii() or not key.isprintable():
+        raise Refused("key", "Formulir tidak lengkap. Muat ulang halamannya lalu kirim lagi.")
+
+
+def answer(office_id: str, key: str, content: str) -> tuple[int, str] | None:
+    """Case and message already answered under this key. Raises Refused ``key`` when the same
+    key came with other content."""
+    rows = _rows(
+        'SELECT content, "case", message FROM cases_answer WHERE office_id = %s AND key = %s',
+        [office_id, key],
+    )
+    if not rows:
+        return None
+    if rows[0][0] != content:
+        raise Refused(
+            "key", "Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halamannya."
+        )
+    return rows[0][1], rows[0][2]
+
+
+def keep_answer(
+    office_id: str, key: str, officer: str, content: str, case_id: int, message: str, at: datetime
+) -> None:
+    """Remember what was answered under this key."""
+    _run(
+        'INSERT INTO cases_answer (office_id, key, officer, content, "case", message, at)'
+        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        [office_id, key, officer, content, case_id, message, _moment(at)],
+    )
+
+
+def hold(office_id: str, case_id: int) -> Held:
+    """Lock and read a case of this office. Raises Refused ``no_case``."""
+    sql = (
+        "SELECT id, number, public_code, state_text, head FROM cases_case"
+        " WHERE id = %s AND office_id = %s"
+    )
+    if connection.features.has_select_for_update:
+        sql += " FOR UPDATE"
+    rows = _rows(sql, [case_id, office_id]) if case_id <= LAST_ID else []
+    if not rows:
+        raise Refused("no_case", "Berkas tidak ditemukan di kantor ini.")
+    row = rows[0]
+    return Held(row[0], row[1], row[2], _CASE.decode(row[3]), row[4])
+
+
+def peek(office_id: str, case_id: int) -> Case | None:
+    """The case as it stands, unlocked: to show it, or to read a form before the lock."""
+    if case_id > LAST_ID:
+        return None
+    rows = _rows(
+        "SELECT state_text FROM cases_case WHERE id = %s AND office_id = %s", [case_id, office_id]
+    )
+    return _CASE.decode(rows[0][0]) if rows else None
+
+
+def next_number(office_id: str, year: int) -> str:
+    """The next case number of the office's year, gapless: 26-00001."""
+    rows = _rows(
+        "INSERT INTO cases_counter (office_id, year, last) VALUES (%s, %s, 1)"
+        " ON CONFLICT (office_id, year) DO UPDATE SET last = cases_counter.last + 1"
+        " RETURNING last",
+        [office_id, year],
+    )
+    return f"{year % 100:02d}-{rows[0][0]:05d}"
+
+
+def insert_case(office_id: str, year: int, case: Case, applicant: str, acts: list[Act]) -> Held:
+    """Store a new case that these acts made; its number is given last before the rows."""
+    number = next_number(office_id, year)
+    code = random_code(12)
+    rows = _rows(
+        "INSERT INTO cases_case (office_id, number, year, public_code, procedure, version,"
+        " revision, sheet_digest, work_digest, state, applicant, opened_at, due_at,"
+        " waiting_since, closed_at, length, head, state_text) VALUES"
+        " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
+        [
+            office_id, number, year, code, case.procedure, case.version, case.revision,
+            case.sheet_digest, case.work_digest, case.state, applicant, _moment(case.opened_at),
+            _moment(case.due_at), _moment(case.waiting_since), _moment(case.closed_at),
+            0, chain.GENESIS, chain.canonical(case),
+        ],
+    )  # fmt: skip
+    held = Held(rows[0][0], number, code, case, chain.GENESIS)
+    append(office_id, held, None, acts)
+    return held
+
+
+def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> None:
+    """Store the acts behind the chain, and the case, tasks and artifacts as they now stand.
+
+    ``held`` is brought up to date. Everything of one call is a fixed number of statements.
+    """
+    case, head = before, held.head
+    act_rows: list[list[Any]] = []
+    artifact_rows: list[list[Any]] = []
+    for act in acts:
+        case = evolve(case, act)
+        sealed = chain.seal(act, case.id, case.length, head, _salt)
+        head = sealed.hash
+        act_rows.append(
+            [
+                office_id, held.id, case.length, act.kind, act.task, act.by.officer or "",
+                _moment(act.at), sealed.text, chain.canonical(sealed.kept) if sealed.kept else "",
+                sealed.hash,
+            ]
+        )  # fmt: skip
+        artifact_rows += _artifact_rows(office_id, held.id, case, act)
+    assert case is not None
+    _many(
+        "INSERT INTO cases_act (office_id, case_id, seq, kind, task_no, officer, at, text, kept,"
+        " hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        act_rows,
+    )
+    _many(
+        "INSERT INTO cases_artifact (office_id, id, case_id, seq, step, output, kind, label,"
+        " facts, sha256, media_type, same_as, at, void)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        artifact_rows,
+    )
+    _run(
+        "UPDATE cases_case SET state = %s, due_at = %s, waiting_since = %s, closed_at = %s,"
+        " length = %s, head = %s, state_text = %s WHERE id = %s",
+        [
+            case.state, _moment(case.due_at), _moment(case.waiting_since),
+            _moment(case.closed_at), case.length, head, chain.canonical(case), held.id,
+        ],
+    )  # fmt: skip
+    _write_tasks(office_id, held.id, before, case)
+    held.case, held.head = case, head
+
+
+def _salt() -> str:
+    return secrets.token_hex(16)
+
+
+def _artifact_rows(office_id: str, case_id: int, case: Case, act: Act) -> list[list[Any]]:
+    count = len(act.data.get("artifacts", ()))
+    artifacts: tuple[Artifact, ...] = case.artifacts[-count:] if count else ()
+    return [
+        [
+            office_id, one.id, case_id, case.length, one.step, one.output, one.kind, one.label,
+            chain.canonical(one.facts), one.sha256 or "", one.media_type, one.same_as or "",
+            _moment(act.done_at), False,
+        ]
+        for one in artifacts
+    ]  # fmt: skip
+
+
+def void_artifacts(case_id: int, ids: Iterable[str]) -> None:
+    """Strike the artifacts of an act that was taken back; their rows stay."""
+    _many(
+        "UPDATE cases_artifact SET void = %s WHERE case_id = %s AND id = %s",
+        [[True, case_id, one] for one in ids],
+    )
+
+
+def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case) -> None:
+    waiting = after.waiting_since is not None
+    was_waiting = before is not None and before.waiting_since is not None
+    old = {task.no: task for task in before.tasks} if before else {}
+    new = {task.no: task for task in after.tasks}
+    gone = [no for no in old if no not in new]
+    fresh = [task for no, task in new.items() if no not in old]
+    changed = [
+        task
+        for no, task in new.items()
+        if no in old and (old[no] != task or waiting != was_waiting)
+    ]
+    _many("DELETE FROM cases_task WHERE case_id = %s AND no = %s", [[case_id, no] for no in gone])
+    _many(
+        "UPDATE cases_task SET version = %s, state = %s, waiting = %s, holder = %s,"
+        " assigned = %s, taken_at = %s, due_at = %s, sort_at = %s"
+        " WHERE case_id = %s AND no = %s",
+        [
+            [
+                task.version, task.state, waiting, task.holder or "", task.assigned or "",
+                _moment(task.taken_at), _moment(task.due_at), _moment(_sort(task)),
+                case_id, task.no,
+            ]
+            for task in changed
+        ],
+    )  # fmt: skip
+    _many(
+        "INSERT INTO cases_task (office_id, case_id, no, version, procedure, step, part,"
+        " posts_key, state, outsider, waiting, holder, assigned, opened_at, taken_at, due_at,"
+        " sort_at) VALUES"
+        " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            [
+                office_id, case_id, task.no, task.version, after.procedure, task.step, task.part,
+                posts_key(task.posts), task.state, task.is_outsider, waiting, task.holder or "",
+                task.assigned or "", _moment(task.opened_at), _moment(task.taken_at),
+                _moment(task.due_at), _moment(_sort(task)),
+            ]
+            for task in fresh
+        ],
+    )  # fmt: skip
+
+
+def posts_key(posts: Iterable[str]) -> str:
+    """The key under which the tasks of these bound posts stand in the inbox index."""
+    return "|".join(posts)
+
+
+def _sort(task: Task) -> datetime:
+    opened = task.opened_at or datetime(2000, 1, 1, tzinfo=UTC)
+    return task.due_at or opened + FAR
+
+
+def sealed(office_id: str, case_id: int) -> list[tuple[str, chain.Kept, str]]:
+    """All acts of a case as stored: text, erasable values, hash, in order."""
+    rows = _rows(
+        "SELECT text, kept, hash FROM cases_act WHERE office_id = %s AND case_id = %s ORDER BY seq",
+        [office_id, case_id],
+    )
+    return [(text, _KEPT.decode(kept) if kept else {}, hash_) for text, kept, hash_ in rows]
+
+
+def acts(office_id: str, case_id: int) -> list[tuple[Act, str]]:
+    """All acts of a case in order with their hashes; erased values come back as None."""
+    return [(chain.unseal(text, kept), hash_) for text, kept, hash_ in sealed(office_id, case_id)]
+
+
+def decode_names(text: str) -> list[str]:
+    """The names of facts that an artifact row keeps as a JSON list."""
+    return json.decode(text, type=list[str])

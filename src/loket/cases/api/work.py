@@ -1,0 +1,143 @@
+"""Doing the work of a step: its actions, one after the other, inside the step's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct, field
+
+from loket.cases.api import store
+from loket.cases.api.step_parts import EntryPart, entries_of
+from loket.core.action import FINAL, Doing, Done, Outgoing
+from loket.core.case import Artifact, Case, Task
+from loket.core.rulebook import Rules
+from loket.core.sheet import Procedure, Step
+from loket.core.who import By
+
+
+class NotDone(Exception):
+    """An action refused what was filled in; ``errors`` by html name, shown beside the field."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("the form was refused by an action")
+        self.errors = dict(errors)
+
+
+class Result(Struct):
+    """What the actions of one form left, with full fact names."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    personal: dict[str, Any] = field(default_factory=dict)
+    artifacts: list[Artifact] = field(default_factory=list)
+    outgoing: list[Outgoing] = field(default_factory=list)
+    awaits: str | None = None
+    final: bool = False
+
+
+class Setting(Struct, frozen=True):
+    """The one moment in which the actions of a form run."""
+
+    procedure: Procedure
+    case: Case
+    task: Task
+    exit: str | None
+    by: By
+    now: datetime
+    done_at: datetime
+    rules: Rules
+
+
+def do(setting: Setting, parts: list[EntryPart], values: Mapping[str, Mapping[str, Any]]) -> Result:
+    """Check every action, then apply them in order. Raises NotDone with all errors together."""
+    step = setting.procedure.sheet.step(setting.task.step)
+    doings = [(one, _doing(setting, step, one, values[one.form.prefix])) for one in parts]
+    errors = {
+        f"{one.form.prefix}.{name}" if name else one.form.prefix: message
+        for one, doing in doings
+        for name, message in one.action.check(doing).items()
+    }
+    if errors:
+        raise NotDone(errors)
+    result = Result()
+    for one, doing in doings:
+        _collect(result, step, one, one.action.apply(doing))
+    _reuse(result, setting, step)
+    return result
+
+
+def _doing(setting: Setting, step: Step, one: EntryPart, values: Mapping[str, Any]) -> Doing:
+    return Doing(
+        procedure=setting.procedure,
+        step=step,
+        part=setting.task.part,
+        entry=one.entry,
+        exit=setting.exit,
+        case=setting.case,
+        values=values,
+        who=setting.by,
+        now=setting.now,
+        done_at=setting.done_at,
+        rules=setting.rules,
+    )
+
+
+def _collect(result: Result, step: Step, one: EntryPart, done: Done) -> None:
+    prefix = one.entry.named or step.id
+    for name, value in done.facts.items():
+        target = result.personal if name in done.personal else result.facts
+        target[f"{prefix}.{name}"] = value
+    for output, kind in one.entry.proves.items():
+        draft = done.artifacts.get(kind)
+        if draft is None:
+            raise LookupError(f"{one.action.name} left no {kind} for {step.id}: {output}")
+        result.artifacts.append(
+            Artifact(
+                id=store.random_code(16),
+                step=step.id,
+                output=output,
+                kind=kind,
+                label=draft.label,
+                facts=tuple(f"{prefix}.{name}" for name in draft.facts),
+                sha256=draft.sha256,
+                media_type=draft.media_type,
+            )
+        )
+    result.outgoing += done.outgoing
+    result.awaits = result.awaits or done.awaits
+    result.final = result.final or one.action.revert == FINAL
+
+
+def _reuse(result: Result, setting: Setting, step: Step) -> None:
+    """Outputs proved by the artifact of another step (``same_as``) keep its id."""
+    for _, entry in entries_of(setting.procedure, step, setting.task.part):
+        if entry.same_as is None or (entry.exit is not None and entry.exit != setting.exit):
+            continue
+        for output, kind in entry.proves.items():
+            original = next(
+                one
+                for one in reversed([*setting.case.artifacts, *result.artifacts])
+                if one.step == entry.same_as and one.kind == kind
+            )
+            result.artifacts.append(
+                Artifact(
+                    id=store.random_code(16),
+                    step=step.id,
+                    output=output,
+                    kind=kind,
+                    label=original.label,
+                    facts=original.facts,
+                    sha256=original.sha256,
+                    media_type=original.media_type,
+                    same_as=entry.same_as,
+                )
+            )
+
+
+def revert(setting: Setting, parts: list[EntryPart]) -> None:
+    """Undo the actions of a form in reverse order, for a take-back."""
+    step = setting.procedure.sheet.step(setting.task.step)
+    for one in reversed(parts):
+        if not isinstance(one.action.revert, str):
+            one.action.revert(_doing(setting, step, one, {}))

@@ -1,0 +1,2 @@
+"""The officer's pages: inbox, intake, one case. Thin: they read the request, ask
+``loket.cases.api``, and draw what it answers."""

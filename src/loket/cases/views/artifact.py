@@ -1,0 +1,52 @@
+"""A proof: its words and facts on a page, its file served so that it can do no harm."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from loket.cases import api
+from loket.cases.views.desk import Desk, at_desk, page
+from loket.core.fields.sniff import EXTENSIONS, PHOTO_TYPES
+from loket.core.refused import Refused
+
+# A stored file came from outside: no script, no form, no frame of its own, whatever it holds.
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+@require_GET
+@at_desk
+def artifact(request: HttpRequest, desk: Desk, artifact_id: str) -> HttpResponse:
+    """The page of one proof."""
+    try:
+        found = api.artifact(desk.office_id, artifact_id, desk.who)
+    except Refused as refused:
+        raise Http404(refused.code) from refused
+    return page(request, desk, "cases/artifact.html", {"artifact": found})
+
+
+@require_GET
+@at_desk
+def artifact_file(request: HttpRequest, desk: Desk, artifact_id: str) -> HttpResponse:
+    """The file of a proof. Pictures show in the browser; all else is a download (a sandboxed
+    PDF would not show, and one without the sandbox may carry a script)."""
+    try:
+        found = api.artifact(desk.office_id, artifact_id, desk.who)
+        content = found.file()
+    except (Refused, FileNotFoundError) as missing:
+        raise Http404("no such file") from missing
+    if content is None:
+        raise Http404("this proof has no file")
+    extension = next((end for end, kind in EXTENSIONS.items() if kind == found.media_type), "")
+    name = f"{slugify(found.number)}-{slugify(found.label) or 'bukti'}"
+    response = FileResponse(
+        content,
+        content_type=found.media_type if extension else "application/octet-stream",
+        as_attachment=found.media_type not in PHOTO_TYPES,
+        filename=f"{name}.{extension}" if extension else name,
+    )
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

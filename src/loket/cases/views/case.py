@@ -1,0 +1,146 @@
+"""One case: its page, and what an officer does with it. Each act is a POST that leads back to
+the page; what is refused is shown on the page itself, with everything that was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from loket.cases import api
+from loket.cases.api.page_types import Outcome
+from loket.cases.views.desk import Desk, at_desk, page
+from loket.cases.views.sheet_lines import sheet_lines
+from loket.core.refused import Refused
+from loket.ui.symbols import widths
+
+
+@at_desk
+def case(request: HttpRequest, desk: Desk, case_id: int) -> HttpResponse:
+    """The page of one case."""
+    return _show(request, desk, case_id)
+
+
+@at_desk
+def submit(request: HttpRequest, desk: Desk, case_id: int, task_no: int) -> HttpResponse:
+    """Complete a task by its form."""
+    if request.method != "POST":
+        return redirect("cases:case", case_id=case_id)
+    outcome = api.submit(
+        desk.office_id,
+        case_id,
+        task_no,
+        _number(request, "version"),
+        desk.who,
+        dict(request.POST.lists()),
+        request.FILES,
+        _text(request, "key"),
+    )
+    return _answer(request, desk, case_id, outcome, task_no=task_no)
+
+
+@at_desk
+def task_act(
+    request: HttpRequest, desk: Desk, case_id: int, task_no: int, verb: str
+) -> HttpResponse:
+    """Take up, release or return a task."""
+    if request.method != "POST":
+        return redirect("cases:case", case_id=case_id)
+    asked = (desk.office_id, case_id, task_no, _number(request, "version"), desk.who)
+    key = _text(request, "key")
+    if verb == "take_up":
+        outcome = api.take_up(*asked, key)
+    elif verb == "release":
+        outcome = api.release(*asked, key)
+    else:
+        to = _text(request, "to") or None
+        outcome = api.return_case(*asked, key, _text(request, "reason"), to)
+    return _answer(request, desk, case_id, outcome, task_no=task_no, verb=verb)
+
+
+@at_desk
+def case_act(request: HttpRequest, desk: Desk, case_id: int, verb: str) -> HttpResponse:
+    """Cancel, suspend or resume the case, or take one's last act back."""
+    if request.method != "POST":
+        return redirect("cases:case", case_id=case_id)
+    key, reason = _text(request, "key"), _text(request, "reason")
+    asked = (desk.office_id, case_id)
+    if verb == "take_back":
+        outcome = api.take_back(*asked, _number(request, "seq"), desk.who, key, reason)
+    else:
+        act = {"cancel": api.cancel, "suspend": api.suspend, "resume": api.resume}[verb]
+        outcome = act(*asked, desk.who, key, reason)
+    return _answer(request, desk, case_id, outcome, verb=verb)
+
+
+def _answer(
+    request: HttpRequest,
+    desk: Desk,
+    case_id: int,
+    outcome: Outcome,
+    task_no: int | None = None,
+    verb: str = "submit",
+) -> HttpResponse:
+    if outcome.ok:
+        messages.success(request, outcome.message)
+        return redirect("cases:case", case_id=case_id)
+    return _show(request, desk, case_id, outcome, task_no, verb)
+
+
+def _show(
+    request: HttpRequest,
+    desk: Desk,
+    case_id: int,
+    outcome: Outcome | None = None,
+    task_no: int | None = None,
+    verb: str = "",
+) -> HttpResponse:
+    try:
+        shown = api.case_page(desk.office_id, case_id, desk.who)
+    except Refused as refused:
+        raise Http404(refused.code) from refused
+    form = outcome.form if outcome else None
+    lines = sheet_lines(shown, form, task_no)
+    open_forms = [one for line in lines for one in line.forms]
+    context: dict[str, Any] = {
+        "page": shown,
+        "lines": lines,
+        "widths": widths(len(shown.sheet.actors)),
+        "mine": {label for one in open_forms for label in [one.step.part]},
+        "errors": [error for one in open_forms for error in one.errors],
+        "refused": outcome.refused if outcome else None,
+        "left_over": _left_over(open_forms, form, task_no),
+        "sent": {"verb": verb, "task_no": task_no, **_words(request)} if outcome else {},
+    }
+    status = 200 if outcome is None else 422 if form and not form.ok else 409
+    return page(request, desk, "cases/case.html", context, status)
+
+
+def _left_over(open_forms: list[Any], form: Any, task_no: int | None) -> list[str]:
+    """What was typed for a task that is no longer there to show it: it must not be lost."""
+    if form is None or any(one.step.task_no == task_no and one.step.taken for one in open_forms):
+        return []
+    hidden = {"csrfmiddlewaretoken", "key", "version"}
+    return [
+        text
+        for name, texts in form.typed.items()
+        if name not in hidden and not name.endswith(".kept")
+        for text in texts
+        if text.strip() and not text.startswith("data:")
+    ]
+
+
+def _words(request: HttpRequest) -> dict[str, str]:
+    return {name: _text(request, name) for name in ("reason", "to")}
+
+
+def _text(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").strip()
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """A whole number of the form; -1 (never a version or an act) for anything else."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

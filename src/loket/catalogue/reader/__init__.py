@@ -1,0 +1,1 @@
+"""From the files of a package folder to plain core objects. No Django here."""

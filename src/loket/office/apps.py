@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OfficeConfig(AppConfig):
+    name = "loket.office"
+    label = "office"
+    verbose_name = "Kantor"
