@@ -48,7 +48,19 @@ def main(command: list[str]) -> int:
     log = str(place / "server.log")
     try:
         # fsync costs the tests time and proves nothing here; synchronous_commit stays on.
-        server("initdb", "-D", str(cluster), "-U", "loket", "-A", "trust", "-E", "UTF8", "-N")
+        server(
+            "initdb",
+            "-D",
+            str(cluster),
+            "-U",
+            "loket",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "-N",
+        )
         listen = f"-c listen_addresses= -c unix_socket_directories={place} -c fsync=off"
         server("pg_ctl", "-D", str(cluster), "-w", "-l", log, "-o", listen, "start")
         try:

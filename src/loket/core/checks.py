@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from loket.core.case import Case, Task
 from loket.core.refused import Refused
 from loket.core.rulebook import Rules
@@ -147,6 +149,8 @@ def check_answer(
         raise Refused("not_pending", "Tugas ini tidak sedang menunggu jawaban dari luar.")
     if who.system is not None:
         return By(system=who.system)
+    if who.party is not None:  # else he would confirm what he himself claims
+        raise Refused("not_yours", "Jawaban dari luar dicatat oleh petugas, bukan oleh pemohon.")
     return check_may_act(procedure, task, who, rules)
 
 
@@ -156,9 +160,10 @@ def _concerned(procedure: Procedure, case: Case, who: Who, rules: Rules) -> By:
         return By(system=who.system)
     for task in case.tasks:
         try:
-            return check_may_act(procedure, task, who, rules)
+            by = check_may_act(procedure, task, who, rules)
         except Refused:
             continue
+        return replace(by, recorded_for=None)  # his own decision, not the applicant's
     above = standing_above(case.tasks, who, rules)
     if above is not None:
         return above
@@ -207,8 +212,13 @@ def check_reassign(
     task = check_task(case, no, version)
     if task.state == "pending":
         raise Refused("pending", "Tugas ini menunggu jawaban dari luar.")
+    if who.officer is None:
+        raise Refused("not_yours", "Tugas hanya dialihkan oleh pegawai.")
     above = standing_above((task,), who, rules)
-    return above or check_complete(procedure, case, no, version, who, rules)
+    if above is not None:
+        return above
+    by = check_complete(procedure, case, no, version, who, rules)
+    return replace(by, recorded_for=None)
 
 
 def check_take_back(case: Case, seq: int, who: Who) -> By:
@@ -220,7 +230,7 @@ def check_take_back(case: Case, seq: int, who: Who) -> By:
         )
     if who.officer is None or undo.officer != who.officer:
         raise Refused("not_yours", "Hanya yang melakukannya dapat menariknya kembali.")
-    if case.suspended or case.state == "cancelled":
+    if case.suspended:
         raise Refused("too_late", "Berkas ini sedang dihentikan, tindakan tidak dapat ditarik.")
     for no in undo.opened:
         task = case.task(no)

@@ -18,7 +18,7 @@ from loket.core.case import Case, Task
 from loket.core.move import Move, clock_after, go_to, new_tasks, stay, waits
 from loket.core.refused import Refused
 from loket.core.rulebook import Rules
-from loket.core.sheet import ENDS, YES, Procedure
+from loket.core.sheet import YES, Procedure
 from loket.core.who import By, Who
 
 
@@ -94,7 +94,10 @@ def _opener(procedure: Procedure, opens: tuple[Task, ...], who: Who, rules: Rule
     """A case is opened by its applicant, by the system, or by who may do its first row."""
     if who.system is not None:
         return By(system=who.system)
-    return checks.check_may_act(procedure, opens[0], who, rules)
+    for task in opens[:-1]:
+        if checks.can(checks.check_may_act, procedure, task, who, rules) is None:
+            return checks.check_may_act(procedure, task, who, rules)
+    return checks.check_may_act(procedure, opens[-1], who, rules)
 
 
 def _take_up(

@@ -56,8 +56,9 @@ def evolve(case: Case | None, act: Act) -> Case:
         return replace(_with_results(case, act), undo=None)
     if act.kind == "failed":
         task = case.task(act.task or 0)
-        state = "taken" if task and task.holder and task.taken_at else "open"
-        return _with_task(case, act, state=state, pending_exit=None)
+        if task and task.holder and task.taken_at:
+            return _with_task(case, act, state="taken", pending_exit=None)
+        return _with_task(case, act, state="open", holder=None, pending_exit=None)
     if act.kind == "suspended":
         since = convert(act.data["waiting_since"], datetime)
         return replace(case, suspended=True, waiting_since=since)
@@ -160,7 +161,8 @@ def _undo(case: Case, act: Act, move: Move) -> Undo | None:
         done_parts=case.done_parts,
         siblings=tuple(other for other in case.tasks if other.no != task.no),
         facts={name: case.facts[name] for name in facts if name in case.facts},
-        added=tuple(name for name in facts if name not in case.facts),
+        # sorted: the stored text of an act sorts its names, and the fold must not differ by that
+        added=tuple(sorted(name for name in facts if name not in case.facts)),
         artifacts=len(case.artifacts),
         waiting_since=case.waiting_since,
         due_at=case.due_at,

@@ -25,12 +25,14 @@ MINUTES_OF_A_DAY = 450
 def span(step: Step) -> Span:
     """Standard time of one row; open-ended and unprinted times weigh nothing (design 5).
 
-    A printed day is a working day, a printed week (7 days) five.
+    A printed day is a working day, a printed week five. The sheet keeps a week as 7 days, so
+    whole sevens are read as weeks (ours: "7 hari" can't be told from "1 minggu").
     """
     if step.time is None or step.time.open_ended:
         return Span()
     days = step.time.days or 0
-    return Span(days - 2 * (days // 7), step.time.minutes or 0)
+    weeks = days // 7 if days % 7 == 0 else 0
+    return Span(days - 2 * weeks, step.time.minutes or 0)
 
 
 def _weight(s: Span) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from loket.core.sheet import END_CANCELLED, END_DONE, END_REJECTED, NO, YES, Sheet, Step
 from loket.ui.symbols import (
@@ -26,12 +26,10 @@ from loket.ui.symbols import (
     half_width,
     line,
     pentagon,
-    raised_capsule,
     word,
 )
+from loket.ui.ways import FAR, Cell, Rail, Row, Way, at_border, beside, cornered, stacked, under
 
-FAR = 400  # pixels: past every edge of a cell
-LANE = 9  # pixels above the lower edge: a line that must pass under its neighbours
 EXIT_LABELS = {YES: "Ya", NO: "Tidak"}
 END_LABELS = {END_DONE: "Selesai", END_REJECTED: "Ditolak", END_CANCELLED: "Batal"}
 STATE_WORDS = {"done": "sudah", "now": "sedang dikerjakan", "todo": "belum"}
@@ -57,35 +55,6 @@ class Progress(Struct, frozen=True, omit_defaults=True):
         """Whether the case went from this step straight to that one (or end)."""
         way = [*self.walked, self.now or self.ended]
         return (source, target) in pairwise(way)
-
-
-class Cell(Struct):
-    """One actor in one row. ``words`` are read aloud instead of the drawing."""
-
-    back: list[Group] = field(default_factory=list)
-    front: list[Group] = field(default_factory=list)
-    words: str = ""
-
-    @property
-    def groups(self) -> list[Group]:
-        return [*self.back, *self.front]
-
-
-class Rail(Struct, frozen=True):
-    """The same row on a narrow screen: one symbol on one line."""
-
-    pieces: tuple[Piece, ...]
-
-
-class Row(Struct):
-    """One step as drawn. ``tall`` rows need room for a pentagon above or below the symbol."""
-
-    step: Step
-    state: str
-    cells: list[Cell]
-    rail: Rail
-    mid: int = 50  # percent: where the symbols stand
-    tall: bool = False
 
 
 def exit_label(name: str) -> str:
@@ -256,86 +225,62 @@ class _Drawing:
         arrival = line(f"M0-{FAR}V-{height}", done, name, arrow=True)
         below.cells[end].back.append(Group(f"{below.mid}%", (arrival,)))
         if start == end:
-            beside = (word(label, 13, 31, state, name),) if label else ()
-            row.cells[start].back.append(Group(mid, (line(f"M0 0V{FAR}", done, name), *beside)))
+            words = (word(label, -15, 33, state, name),) if label else ()
+            row.cells[start].back.append(Group(mid, (line(f"M0 0V{FAR}", done, name), *words)))
             return "below"
         side = 1 if end > start else -1
         others = set(self._around(row.step)) - {start}
         blocked = any(min(start, end) <= other <= max(start, end) for other in others)
         between = range(start + side, end, side)
         if blocked:
-            return self._under(row, start, end, name, done)
+            under(row, start, end, name, label, done)
+            return "below"
         row.cells[start].back.append(Group(mid, (line(f"M0 0H{side * FAR}", done, name),)))
         for column in between:
             row.cells[column].back.append(Group(mid, (line(f"M-{FAR} 0H{FAR}", done, name),)))
         turn = line(f"M{-side * FAR} 0H0V{FAR}", done, name)
         row.cells[end].back.append(Group(mid, (turn,)))
         if label:
-            row.cells[start + side].front.append(
-                Group(mid, (word(label, -side * 22, -6, state, name),))
-            )
+            at_border(row, start, side, word(label, 5 * side, -6, state, name), mid)
         return "right" if side > 0 else "left"
-
-    def _under(self, row: Row, start: int, end: int, name: str, done: bool) -> str:
-        """A line that must pass under symbols of its own row."""
-        side = 1 if end > start else -1
-        clip = f"{100 - row.mid}%"
-        row.cells[start].back.append(
-            Group(f"{row.mid}%", (line(f"M0-{FAR}V-{LANE}H{side * FAR}", done, name),), clip=clip)
-        )
-        for column in range(start + side, end, side):
-            row.cells[column].back.append(
-                Group("100%", (line(f"M-{FAR}-{LANE}H{FAR}", done, name),))
-            )
-        row.cells[end].back.append(
-            Group("100%", (line(f"M{-side * FAR}-{LANE}H0V{LANE}", done, name),))
-        )
-        return "below"
 
     def _aside(self, row: Row, name: str, target: str, taken: set[str]) -> str:
         """A way into a pentagon (or a small capsule, for an end); answers the side it took."""
         step = row.step
-        column = self._leaves_at(step, None)
-        done = self.progress.went(step.id, target)
-        side = self._free_side(step, column, taken)
-        exit_name = f"{step.id}-{name}" if step.decision else ""
-        label = exit_label(name) if step.decision else ""
-        state = "" if done else "pale"
-        mid = f"{row.mid}%"
-        ends = target in END_LABELS
-        inside = END_LABELS[target] if ends else str(self.sheet.step(target).n)
-        look = f"sy {'dn ' if done else ''}{f'x-{exit_name}' if exit_name else ''}".strip()
-        gap = min(23, self.half) if ends else 10
-        if side == "below":
-            row.tall = True
-            clip = f"{100 - row.mid}%"
-            shaft = line(f"M0-{FAR}V-25", done, exit_name, arrow=True)
-            row.cells[column].back.append(Group(mid, (shaft,), clip=clip))
-            path = raised_capsule(gap) if ends else pentagon(0, -14)
-            pieces = [Piece(look, d=path), word(inside, 0, -10 if ends else -11, state)]
-            if label:
-                pieces.append(word(label, 26, -28, state, exit_name))
-            row.cells[column].front.append(Group("100%", tuple(pieces)))
-            return side
-        way = 1 if side == "right" else -1
-        row.cells[column].back.append(Group(mid, (line(f"M0 0H{way * FAR}", done, exit_name),)))
-        pieces = [
-            line(f"M{-way * FAR} 0H{-way * (gap + 1)}", done, exit_name, arrow=True),
-            Piece(look, d=capsule(gap) if ends else pentagon()),
-            word(inside, 0, 4 if ends else 2.5, state),
-        ]
-        if label:
-            pieces.append(word(label, -way * 24, -15 if ends else -6, state, exit_name))
-        row.cells[column + way].front.append(Group(mid, tuple(pieces)))
+        way = Way(
+            row=row,
+            column=self._leaves_at(step, None),
+            done=self.progress.went(step.id, target),
+            exit_name=f"{step.id}-{name}" if step.decision else "",
+            label=exit_label(name) if step.decision else "",
+            inside=END_LABELS.get(target) or str(self.sheet.step(target).n),
+            half=min(23, self.half) if target in END_LABELS else 0,
+        )
+        side = self._free_side(step, way.column, taken)
+        sign = -1 if side.endswith("left") else 1
+        if side in ("left", "right"):
+            beside(way, sign)
+        elif side in ("below", "above"):
+            stacked(way, side)
+        else:
+            cornered(way, sign)
         return side
 
     def _free_side(self, step: Step, column: int, taken: set[str]) -> str:
         occupied = set(self._around(step))
-        for side, way in (("left", -1), ("right", 1)):
-            beside = column + way
-            if side in taken or not 0 <= beside < len(self.columns) or beside in occupied:
-                continue
-            return side
+        enters = self._enters_at(step)
+        nexts = {"left": column - 1, "right": column + 1}
+        inside = {side: at for side, at in nexts.items() if 0 <= at < len(self.columns)}
+        for side, at in inside.items():
+            if side not in taken and at not in occupied:
+                return side
+        if "below" not in taken:
+            return "below"
+        if "above" not in taken and enters != column:
+            return "above"
+        for side in ("right", "left"):
+            if side in inside and f"corner-{side}" not in taken:
+                return f"corner-{side}"
         return "below"
 
     # The narrow rail

@@ -19,11 +19,13 @@ class Piece(Struct, frozen=True, omit_defaults=True):
 
 
 class Group(Struct, frozen=True, omit_defaults=True):
-    """Pieces around one origin. ``clip`` (a percentage) cuts off all above the row's middle."""
+    """Pieces around the origin ``x``, ``y`` of a cell (percentages). ``clip`` (top and height)
+    cuts off what leaves that strip of the cell; ``y`` then counts within the strip."""
 
     y: str
     pieces: tuple[Piece, ...]
-    clip: str = ""
+    x: str = "50%"
+    clip: tuple[str, str] | None = None
 
 
 def half_width(actors: int) -> int:
@@ -36,14 +38,14 @@ def half_width(actors: int) -> int:
 
 def widths(actors: int) -> dict[str, float]:
     """Column widths of the table in percent: one lane, and the columns beside them."""
-    lane = round(min(7.7, 46 / actors), 2)
+    lane = round(min(9.2, 52 / actors), 2)
     rest = 100 - 3.3 - lane * actors
     return {
         "no": 3.3,
-        "activity": round(rest * 0.32, 2),
+        "activity": round(rest * 0.33, 2),
         "lane": lane,
         "requirements": round(rest * 0.24, 2),
-        "time": round(rest * 0.21, 2),
+        "time": round(rest * 0.2, 2),
         "outputs": round(rest * 0.23, 2),
     }
 
@@ -75,9 +77,9 @@ def word(text: str, x: int, y: float, state: str = "", exit_name: str = "") -> P
     return Piece(look, text=text, x=x, y=round(y))
 
 
-def raised_capsule(half: int) -> str:
-    """A capsule standing on the lower edge of its cell."""
-    side, r, y = half - CAPSULE, CAPSULE, -14
+def raised_capsule(half: int, y: int) -> str:
+    """A capsule around (0, y)."""
+    side, r = half - CAPSULE, CAPSULE
     return (
         f"M{-side} {y - r}H{side}A{r} {r} 0 0 1 {side} {y + r}"
         f"H{-side}A{r} {r} 0 0 1 {-side} {y - r}z"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -23,8 +23,8 @@ _ENDED = {"done": "selesai", "rejected": "ditolak", "cancelled": "dibatalkan"}
 class Names(Struct, frozen=True):
     """Names of officers and labels of posts of one office, read once for a page."""
 
-    officers: dict[str, str]
-    posts: dict[str, str]
+    officers: Mapping[str, str]
+    posts: Mapping[str, str]
 
     def of(self, by: By, sheet: Sheet) -> str:
         """Who did it, with the capacity in which he did and for whom he recorded it."""

@@ -167,10 +167,9 @@ def _place(cursor: str | None) -> tuple[datetime, int] | None:
     if not cursor:
         return None
     try:
-        at, pk = urlsafe_b64decode(cursor.encode()).decode().split("|")
-        place = datetime.fromisoformat(at), int(pk)
+        written, number = urlsafe_b64decode(cursor.encode()).decode().split("|")
+        at, pk = datetime.fromisoformat(written), int(number)
     except ValueError:
         return None
-    at, pk = place
     sound = at.tzinfo is not None and 2000 <= at.year <= 2300 and 0 <= pk <= LAST_ID
-    return place if sound else None
+    return (at, pk) if sound else None

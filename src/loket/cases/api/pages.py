@@ -24,7 +24,9 @@ from loket.catalogue import api as catalogue
 from loket.core import checks, due, flow
 from loket.core.act import Act
 from loket.core.case import Case, Task
+from loket.core.fields.contact import local_phone
 from loket.core.fields.identity import masked_nik
+from loket.core.fields.spec import Field
 from loket.core.refused import Refused
 from loket.core.rulebook import Rules
 from loket.core.sheet import END_CANCELLED, END_DONE, END_REJECTED, YES, Procedure
@@ -125,7 +127,7 @@ def case_page(office_id: str, case_id: int, who: Who) -> CasePage:
         now=now,
         rows=history.row_facts(office_id, procedure.sheet, case, acts, names, rules, now),
         steps=mine,
-        parties=_parties(case, procedure),
+        parties=(*_parties(case, procedure), *_asked(case, procedure)),
         artifacts=_artifacts(office_id, case_id, case, procedure, acts, names),
         timeline=history.timeline(procedure.sheet, acts, names, who),
         public_code=row.public_code,
@@ -200,7 +202,7 @@ def _parties(case: Case, procedure: Procedure) -> tuple[PartyView, ...]:
                 next(one.id for one in procedure.sheet.actors if one.party == party.role)
             ).label,
             rows=tuple(
-                (spec.label, _shown_value(spec.type, party.values[spec.name]))
+                (spec.label, _shown_value(spec, party.values[spec.name]))
                 for spec in PARTY_FIELDS
                 if party.values.get(spec.name)
             ),
@@ -209,8 +211,37 @@ def _parties(case: Case, procedure: Procedure) -> tuple[PartyView, ...]:
     )
 
 
-def _shown_value(kind: str, value: Any) -> str:
-    return masked_nik(str(value)) if kind == "nik" else str(value)
+def _asked(case: Case, procedure: Procedure) -> tuple[PartyView, ...]:
+    """What was asked in the steps so far, with the labels of its fields."""
+    rows = [
+        (spec.label, _shown_value(spec, case.facts[f"{entry.named or step.id}.{spec.name}"]))
+        for step in procedure.sheet.steps
+        for entry in procedure.work.of(step.id).entries
+        for spec in entry.ask
+        if case.facts.get(f"{entry.named or step.id}.{spec.name}") not in (None, "")
+    ]
+    return (PartyView("Permohonan", tuple(rows)),) if rows else ()
+
+
+def _shown_value(spec: Field, value: Any) -> str:
+    if spec.type == "nik":
+        return masked_nik(str(value))
+    if spec.type == "phone":
+        return local_phone(str(value))
+    if spec.type == "yes_no":
+        return "Ya" if value else "Tidak"
+    if spec.type == "choice":
+        return next((one.label for one in spec.options if one.value == value), str(value))
+    if spec.type == "list":
+        return "; ".join(
+            ", ".join(
+                f"{sub.label.lower()} {item[sub.name]}" if sub.type == "number" else item[sub.name]
+                for sub in spec.of
+                if item.get(sub.name)
+            )
+            for item in value
+        )
+    return str(value.get("name", "")) if isinstance(value, dict) else str(value)
 
 
 def _artifacts(

@@ -25,7 +25,7 @@ PARTY_FIELDS: tuple[Field, ...] = (
     Field("nik", "nik", "NIK", help="16 angka"),
     Field("alamat", "address", "Alamat", help="Dusun/jalan, RT/RW, desa"),
     Field(
-        "telepon", "phone", "Nomor HP/WhatsApp", required=False, help="Untuk kabar; boleh kosong"
+        "telepon", "phone", "Nomor HP/WhatsApp", required=False, help="Untuk memberi kabar"
     ),
 )
 

@@ -251,7 +251,7 @@ def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case)
         [
             [
                 task.version, task.state, waiting, task.holder or "", task.assigned or "",
-                _moment(task.taken_at), _moment(task.due_at), _moment(_sort(task)),
+                _moment(task.taken_at), _moment(task.due_at), _moment(_sort(task, waiting)),
                 case_id, task.no,
             ]
             for task in changed
@@ -267,7 +267,7 @@ def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case)
                 office_id, case_id, task.no, task.version, after.procedure, task.step, task.part,
                 posts_key(task.posts), task.state, task.is_outsider, waiting, task.holder or "",
                 task.assigned or "", _moment(task.opened_at), _moment(task.taken_at),
-                _moment(task.due_at), _moment(_sort(task)),
+                _moment(task.due_at), _moment(_sort(task, waiting)),
             ]
             for task in fresh
         ],
@@ -279,8 +279,11 @@ def posts_key(posts: Iterable[str]) -> str:
     return "|".join(posts)
 
 
-def _sort(task: Task) -> datetime:
+def _sort(task: Task, waiting: bool) -> datetime:
+    """Most urgent first; then what has no due time, by age; what waits for others last."""
     opened = task.opened_at or datetime(2000, 1, 1, tzinfo=UTC)
+    if waiting:
+        return (task.due_at or opened) + 2 * FAR
     return task.due_at or opened + FAR
 
 

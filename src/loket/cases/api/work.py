@@ -64,6 +64,7 @@ def do(setting: Setting, parts: list[EntryPart], values: Mapping[str, Mapping[st
     for one, doing in doings:
         _collect(result, step, one, one.action.apply(doing))
     _reuse(result, setting, step)
+    _note_manual(result, setting, step)
     return result
 
 
@@ -133,6 +134,25 @@ def _reuse(result: Result, setting: Setting, step: Step) -> None:
                     same_as=entry.same_as,
                 )
             )
+
+
+def _note_manual(result: Result, setting: Setting, step: Step) -> None:
+    """A deed in the world proves its outputs by a note: that it was done; when and by whom
+    stands in the act. The last actor of the row leaves it."""
+    through = {*setting.case.done_parts, setting.task.part}
+    last = step.mode in ("one", "any") or through >= set(step.actors)
+    if setting.procedure.work.of(step.id).manual is None or not last:
+        return
+    for output in step.outputs:
+        result.artifacts.append(
+            Artifact(
+                id=store.random_code(16),
+                step=step.id,
+                output=output,
+                kind="note",
+                label=f"{step.activity}: sudah dikerjakan",
+            )
+        )
 
 
 def revert(setting: Setting, parts: list[EntryPart]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from loket.cases import api
 from loket.cases.api.page_types import Outcome
@@ -85,7 +86,9 @@ def _answer(
 ) -> HttpResponse:
     if outcome.ok:
         messages.success(request, outcome.message)
-        return redirect("cases:case", case_id=case_id)
+        page_of_case = reverse("cases:case", args=[case_id])
+        # Straight to the form that has just opened, also far down a long sheet.
+        return redirect(f"{page_of_case}#kerja-{task_no}" if verb == "take_up" else page_of_case)
     return _show(request, desk, case_id, outcome, task_no, verb)
 
 

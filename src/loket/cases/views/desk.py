@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -37,7 +37,7 @@ class Desk(Struct, frozen=True):
         ]
 
 
-def _post(capacity: Capacity, labels: dict[str, str]) -> str:
+def _post(capacity: Capacity, labels: Mapping[str, str]) -> str:
     return _PREFIX.get(capacity.kind, "") + labels.get(capacity.post, capacity.post)
 
 

@@ -140,7 +140,9 @@ def _check_action(look: Look, path: tuple[str | int, ...], where: str, entry: Wo
             "action-unknown",
             f'{where}: tindakan "{name}" tidak dikenal',
             "Kegiatan ini tidak dapat dikerjakan.",
-            f"Maksud Anda {' atau '.join(near)}?" if near else f"Pilih dari: {', '.join(known)}.",
+            f"Maksud Anda {' atau '.join(near)}?"
+            if near
+            else f"Yang terdaftar: {', '.join(known) or 'tidak ada'}.",
         )
         return
     leaves = look.actions.get(name).leaves

@@ -12,7 +12,8 @@ from loket.config.data_directory import OFFICE_MARK, SIMULATION_MARK
 
 
 @click.command()
-def demo() -> None:
+@click.option("--port", type=int, default=8123, help="Port pada alamat yang dicetak")
+def demo(port: int) -> None:
     """Isi direktori data dengan kantor contoh; dibangun ulang bila paket SOP berubah."""
     data = Path(os.environ.get("LOKET_DATA") or "data").absolute()
     if (data / OFFICE_MARK).exists():
@@ -32,4 +33,5 @@ def demo() -> None:
         build.wipe(data)
         made = build.build(data, settings.LOKET_SOPS)
         say(f"{made} berkas contoh dibuat.")
+    click.echo(f"Kantor contoh: http://127.0.0.1:{port}/")
     click.echo(build.sign_ins())

@@ -54,8 +54,11 @@ def build(data: Path, sops: Path) -> int:
         office.load_parameters(sops / "parameters", office_id)
         _hire(office_id)
         adopted = [one for one in library.procedures if one.office == office_id]
+        letters = {
+            one.procedure.work_digest: one.letter for one in library.packages if one.procedure
+        }
         for procedure in adopted:
-            _adopt(procedure)
+            _adopt(procedure, letters[procedure.work_digest])
         wanted = LIVING.get(office_id)
         if any(one.id == wanted for one in adopted):
             now = office.clock.now()
@@ -74,8 +77,8 @@ def _hire(office_id: str) -> None:
             office.hold(officer, post, kind="definitive", valid_from=FROM, basis="Data demo")
 
 
-def _adopt(procedure: Procedure) -> None:
-    catalogue.store(procedure)
+def _adopt(procedure: Procedure, letter: str) -> None:
+    catalogue.store(procedure, letter)
     effective = procedure.sheet.identity.effective
     catalogue.approve(
         procedure.office,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from itertools import count, cycle
 from random import Random
 
@@ -15,9 +15,11 @@ from loket.core import worktime
 from loket.core.fields.spec import Field
 from loket.core.who import Who
 from loket.office import api as office
+from loket.ui.step_form import FormPart
 
 WEEKS = 2
 PER_DAY = 4
+FORGOTTEN = range(1, 6)  # on each of these days back, one file lay on a desk
 # how far a case of today gets: number of officer steps done, and what then
 TODAY = (
     (0, ""), (1, ""), (1, "taken"), (2, ""), (3, ""), (0, "returned"), (1, "suspended"), (4, ""),
@@ -47,7 +49,8 @@ class Life:
             if not worktime.is_workday(self.calendar, day):
                 continue
             for n in range(PER_DAY):
-                self._case(self._morning(day, 12 + n * 67), 4, "")
+                forgotten = (back in FORGOTTEN) and n == 0
+                self._case(self._morning(day, 12 + n * 67), 1 if forgotten else 4, "")
                 made += 1
         last = self._last_workday(today)
         for n, (steps, then) in enumerate(TODAY):
@@ -55,7 +58,7 @@ class Life:
             made += 1
         return made
 
-    def _last_workday(self, day):  # type: ignore[no-untyped-def]
+    def _last_workday(self, day: date) -> date:
         while True:
             opened = self._morning(day, 0)
             late = worktime.add_minutes(self.calendar, opened, 240)
@@ -63,7 +66,7 @@ class Life:
                 return day
             day -= timedelta(days=1)
 
-    def _morning(self, day, minutes: int) -> datetime:  # type: ignore[no-untyped-def]
+    def _morning(self, day: date, minutes: int) -> datetime:
         midnight = datetime(day.year, day.month, day.day, tzinfo=self.calendar.tz)
         return worktime.add_minutes(self.calendar, midnight, minutes + self.random.randrange(6))
 
@@ -114,7 +117,7 @@ class Life:
             return
         _well(cases.take_up(self.office_id, case_id, task.task_no, task.version, who, self._key()))
 
-    def _typed(self, parts, citizen: DemoCitizen) -> Typed:  # type: ignore[no-untyped-def]
+    def _typed(self, parts: Iterable[FormPart], citizen: DemoCitizen) -> Typed:
         today = office.local_day(self.office_id, office.clock.now())
 
         def override(name: str, spec: Field) -> str | None:

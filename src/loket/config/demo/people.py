@@ -42,26 +42,31 @@ class DemoCitizen(Struct, frozen=True):
     purpose: str
 
 
-def _citizen(
-    serial: int, name: str, born: str, address: str, letter: str, purpose: str
-) -> DemoCitizen:
-    phone = f"08120000{serial:04d}"
-    return DemoCitizen(name, f"990101{born}{serial:04d}", address, phone, letter, purpose)
+# name | birth part of the NIK | address | letter to be legalised | what for
+_TABLE = """
+Siti Nurjanah | 570688 | Dusun Krajan RT 03/RW 02 | Kartu Keluarga | Daftar sekolah anak
+Marsudi | 120371 | Dusun Ngasem RT 01/RW 01 | Surat keterangan tanah | Pengajuan kredit
+Yohanes Adi Nugroho | 230985 | Dusun Jatirejo RT 02/RW 03 | Akta kelahiran | Melamar pekerjaan
+Kasiyem | 510148 | Dusun Sempu RT 04/RW 01 | Surat keterangan ahli waris | Pencairan tabungan
+Ahmad Fauzi Rahman | 040599 | Dusun Krajan RT 01/RW 02 | Ijazah dan transkrip nilai | Seleksi CPNS
+Ni Luh Ayu Pratiwi | 621292 | Dusun Kedung RT 02/RW 02 | Buku nikah | Pengurusan paspor
+Teguh Santoso | 301180 | Dusun Bulu RT 05/RW 02 | Surat keterangan usaha | Pengajuan KUR
+Rukmini | 450663 | Dusun Sempu RT 01/RW 01 | Kartu Keluarga | Bantuan sosial
+Dwi Kurniawan | 170394 | Dusun Ngasem RT 03/RW 01 | KTP-el | Pendaftaran haji
+Maria Goretti Lestari | 481201 | Dusun Jatirejo RT 01/RW 03 | Akta kelahiran | Beasiswa kuliah
+Hasanuddin | 090475 | Dusun Kedung RT 03/RW 02 | Surat keterangan domisili | Membuka rekening
+Tri Wahyuningsih | 650890 | Dusun Bulu RT 02/RW 02 | Ijazah SMA | Melamar pekerjaan
+Paijo | 010255 | Dusun Krajan RT 04/RW 02 | Surat pensiun | Taspen
+Anisa Rahmawati | 550303 | Dusun Sempu RT 02/RW 01 | Kartu Keluarga | Daftar kuliah
+"""
 
 
-CITIZENS: tuple[DemoCitizen, ...] = (
-    _citizen(1, "Siti Nurjanah", "570688", "Dusun Krajan RT 03/RW 02", "Kartu Keluarga", "Daftar sekolah anak"),
-    _citizen(2, "Marsudi", "120371", "Dusun Ngasem RT 01/RW 01", "Surat keterangan tanah", "Pengajuan kredit"),
-    _citizen(3, "Yohanes Adi Nugroho", "230985", "Dusun Jatirejo RT 02/RW 03", "Akta kelahiran", "Melamar pekerjaan"),
-    _citizen(4, "Kasiyem", "510148", "Dusun Sempu RT 04/RW 01", "Surat keterangan ahli waris", "Pencairan tabungan"),
-    _citizen(5, "Ahmad Fauzi Rahman", "040599", "Dusun Krajan RT 01/RW 02", "Ijazah dan transkrip nilai", "Seleksi CPNS"),
-    _citizen(6, "Ni Luh Ayu Pratiwi", "621292", "Dusun Kedung RT 02/RW 02", "Buku nikah", "Pengurusan paspor"),
-    _citizen(7, "Teguh Santoso", "301180", "Dusun Bulu RT 05/RW 02", "Surat keterangan usaha", "Pengajuan KUR"),
-    _citizen(8, "Rukmini", "450663", "Dusun Sempu RT 01/RW 01", "Kartu Keluarga", "Bantuan sosial"),
-    _citizen(9, "Dwi Kurniawan", "170394", "Dusun Ngasem RT 03/RW 01", "KTP-el", "Pendaftaran haji"),
-    _citizen(10, "Maria Goretti Lestari", "481201", "Dusun Jatirejo RT 01/RW 03", "Akta kelahiran", "Beasiswa kuliah"),
-    _citizen(11, "Hasanuddin", "090475", "Dusun Kedung RT 03/RW 02", "Surat keterangan domisili", "Membuka rekening"),
-    _citizen(12, "Tri Wahyuningsih", "650890", "Dusun Bulu RT 02/RW 02", "Ijazah SMA", "Melamar pekerjaan"),
-    _citizen(13, "Paijo", "010255", "Dusun Krajan RT 04/RW 02", "Surat pensiun", "Taspen"),
-    _citizen(14, "Anisa Rahmawati", "550303", "Dusun Sempu RT 02/RW 01", "Kartu Keluarga", "Daftar kuliah"),
-)  # fmt: skip
+def _citizen(serial: int, row: str) -> DemoCitizen:
+    name, born, address, letter, purpose = row.split(" | ")
+    nik = f"990101{born}{serial:04d}"
+    return DemoCitizen(name, nik, address, f"08120000{serial:04d}", letter, purpose)
+
+
+CITIZENS: tuple[DemoCitizen, ...] = tuple(
+    _citizen(serial, row) for serial, row in enumerate(_TABLE.strip().splitlines(), start=1)
+)

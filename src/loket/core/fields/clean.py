@@ -14,7 +14,7 @@ choice         value of an option                     the value
 officer        id of an officer                       the id
 person         name of a person                       the name
 file, photo    an object of the shell, or None        the same object
-signature      PNG data URL                           bytes
+signature      PNG data URL, or a file as above       bytes, or the same object
 list           list of {field name: typed}            list of {field name: kept}
 others         text                                   text (phone ``+62…``, area ``33.13.05``)
 =============  =====================================  ==========================================
@@ -84,6 +84,8 @@ def clean(spec: Field, raw: Any, context: Context) -> Any:
         return _nothing(spec)
     if spec.type in ("file", "photo"):
         return raw
+    if spec.type == "signature" and not isinstance(raw, str):
+        return raw  # a photo of a signed slip in place of the drawing
     if spec.type == "list":
         return _list(spec, raw, context)
     if not isinstance(raw, str):

@@ -208,8 +208,11 @@ def test_a_suspended_file_moves_only_by_resuming_or_cancelling() -> None:
         commands.Suspend(BECAUSE),
     ):
         assert run.refused(asked, who) == "suspended"
-    assert run.refused(commands.Depart(task.no, task.version, "teken", BECAUSE), head())
-    assert run.refused(commands.Reassign(task.no, task.version, None, BECAUSE), head())
+    for asked in (
+        commands.Depart(task.no, task.version, "teken", BECAUSE),
+        commands.Reassign(task.no, task.version, None, BECAUSE),
+    ):
+        assert run.refused(asked, head()) == "suspended"
     run.do(commands.Cancel(BECAUSE), head())
     assert run.case.state == "cancelled"
     assert not run.case.suspended

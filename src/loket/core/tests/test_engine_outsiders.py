@@ -107,7 +107,8 @@ def test_a_recorded_row_has_no_work_time() -> None:
 def test_what_the_party_did_himself_no_officer_takes_back() -> None:
     run = Run().open(APPLICANT)
     run.complete(who=APPLICANT)
-    assert run.refused(commands.TakeBack(2, "Salah catat"), world.holder("loket-depan"))
+    for who in (world.holder("loket-depan"), APPLICANT):
+        assert run.refused(commands.TakeBack(2, "Salah catat"), who) == "too_late"
 
 
 def test_a_file_moves_through_the_hands_of_the_applicant_alone() -> None:

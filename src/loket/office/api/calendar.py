@@ -40,7 +40,7 @@ def _law(row: Day | Week | DatedValue) -> dict[str, object]:
 
 
 def _shipped(model: type[models.Model], office_id: str) -> models.QuerySet:
-    return model.objects.in_office(office_id).filter(edited=False)  # type: ignore[attr-defined]
+    return model.objects.in_office(office_id).filter(edited=False)
 
 
 def _holidays(office_id: str, days: tuple[Day, ...]) -> None:

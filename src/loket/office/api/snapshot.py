@@ -168,8 +168,8 @@ def _holdings(office_id: str) -> tuple[pure.HoldingRow, ...]:
 def _delegations(office_id: str) -> tuple[pure.DelegationRow, ...]:
     rows = Delegation.objects.in_office(office_id).order_by("valid_from", "pk")
     return tuple(
-        pure.DelegationRow(*rest, None if procedures is None else tuple(procedures))
-        for *rest, procedures in rows.values_list(
+        pure.DelegationRow(of, to, basis, start, end, None if only is None else tuple(only))
+        for of, to, basis, start, end, only in rows.values_list(
             "of__slug", "to__slug", "basis", "valid_from", "valid_to", "procedures"
         )
     )

@@ -85,7 +85,7 @@ class OfficeQuerySet(models.QuerySet):
     def _fetch_all(self) -> None:
         if self._result_cache is None:
             self._scoped()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Any:
         self._scoped()
@@ -124,7 +124,7 @@ class OfficeQuerySet(models.QuerySet):
 
     def _raw_delete(self, using: str) -> int:
         self._scoped()
-        return super()._raw_delete(using)  # type: ignore[misc]
+        return super()._raw_delete(using)
 
     def raw(self, *args: Any, **kwargs: Any) -> Any:
         self._scoped()
@@ -137,15 +137,15 @@ class OfficeQuerySet(models.QuerySet):
     def _combinator_query(self, combinator: str, *others: Any, **kwargs: Any) -> Any:
         for one in (self, *others):
             one._scoped()
-        return super()._combinator_query(combinator, *others, **kwargs)  # type: ignore[misc]
+        return super()._combinator_query(combinator, *others, **kwargs)
 
     def __or__(self, other: Any) -> Any:
         other._scoped()
-        return super().__or__(other)  # type: ignore[misc]
+        return super().__or__(other)
 
     def __xor__(self, other: Any) -> Any:
         other._scoped()
-        return super().__xor__(other)  # type: ignore[misc]
+        return super().__xor__(other)
 
 
 class OfficeManager(models.Manager.from_queryset(OfficeQuerySet)):  # type: ignore[misc]

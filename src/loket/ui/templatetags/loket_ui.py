@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from msgspec import Struct
 
 from loket.core.sheet import Duration
 from loket.ui import bound_form, lanes, words
@@ -175,3 +176,37 @@ def fact_value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(fact_value(one) for one in value)
     return "–" if value in (None, "") else str(value)
+
+
+class ChoiceRow(Struct, frozen=True):
+    """A choice with the remark that belongs to it, as one row of a table."""
+
+    choice: bound_form.BoundField
+    remark: bound_form.BoundField | None
+
+
+def _remark_of(
+    part: bound_form.BoundPart, place: int, choice: bound_form.BoundField
+) -> bound_form.BoundField | None:
+    following = part.fields[place + 1] if place + 1 < len(part.fields) else None
+    if following is None or following.spec.type not in ("text", "long_text"):
+        return None
+    return following if following.spec.name.endswith(choice.spec.name) else None
+
+
+@register.filter
+def choice_rows(part: bound_form.BoundPart) -> list[ChoiceRow]:
+    """The choices of a part, each with the remark right after it whose name ends like its own."""
+    return [
+        ChoiceRow(bound, _remark_of(part, place, bound))
+        for place, bound in enumerate(part.fields)
+        if bound.spec.type in ("choice", "yes_no")
+    ]
+
+
+@register.filter
+def beside_rows(part: bound_form.BoundPart) -> list[bound_form.BoundField]:
+    """The fields of a part that ``choice_rows`` leaves over."""
+    rows = choice_rows(part)
+    taken = {id(row.choice) for row in rows} | {id(row.remark) for row in rows}
+    return [bound for bound in part.fields if id(bound) not in taken]

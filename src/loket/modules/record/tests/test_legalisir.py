@@ -1,0 +1,153 @@
+"""The legalisation of Jumapolo from application to handover, by the forms of its steps."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from loket.cases import api as cases
+from loket.core.chain import canonical
+from loket.modules.record.models import PaperNumber
+from loket.modules.record.tests import world
+from loket.office import api as office
+from loket.office.tests.builders import JUMAPOLO
+
+pytestmark = pytest.mark.django_db
+keys = count(1)
+
+ASK = {
+    "party.pemohon.nama": "Sri Handayani",
+    "party.pemohon.nik": "9901015706880001",
+    "party.pemohon.alamat": "Dusun Krajan RT 01/RW 01",
+    "1.record.data.surat.0.jenis": "Ijazah",
+    "1.record.data.surat.0.jumlah_salinan": "2",
+    "1.record.data.keperluan": "Mendaftar sekolah",
+    "2.record.papers.fotokopi_surat": "ada",
+    "2.record.papers.surat_asli": "ada",
+    "2.record.papers.ktp_pemohon": "ada",
+}
+STEPS = [
+    (
+        "jfu",
+        {
+            "1.record.papers.fotokopi_surat": "ada",
+            "1.record.papers.surat_asli": "ada",
+            "1.record.papers.ktp_pemohon": "ada",
+            "2.record.stamp.dibubuhkan": "yes",
+            "2.record.stamp.lembar": "2",
+        },
+    ),
+    ("sekcam", {"1.record.signature.tanggal": "20-11-2026"}),
+    (
+        "jfu",
+        {
+            "1.record.number.nomor": "470/12",
+            "1.record.number.tanggal": "20-11-2026",
+            "2.record.stamp.dibubuhkan": "yes",
+            "2.record.stamp.lembar": "2",
+        },
+    ),
+    (
+        "jfu",
+        {
+            "1.record.handover.penerima": "pemohon",
+            "1.record.handover.tanda_tangan": world.drawn(),
+        },
+    ),
+]
+
+
+@pytest.fixture
+def officers(settings, tmp_path):
+    settings.LOKET_BLOBS = tmp_path
+    with office.clock.simulated(datetime(2026, 11, 20, 1, 0, tzinfo=UTC)):
+        yield world.found()
+
+
+def who(officers, post):
+    return office.who(officers[post], office.clock.now())
+
+
+def typed(values):
+    return {name: [value] for name, value in values.items()}
+
+
+def open_one(officers, **changes):
+    clerk = who(officers, "jfu")
+    data = typed({**ASK, **changes})
+    return cases.open_case(JUMAPOLO, world.LEGALISIR, clerk, data, {}, f"k{next(keys)}")
+
+
+def send(officers, case_id, post, values):
+    office.clock.simulate(office.clock.now() + timedelta(minutes=5))
+    (task,) = cases.stored_case(JUMAPOLO, case_id).tasks
+    actor = who(officers, post)
+    return cases.submit(
+        JUMAPOLO, case_id, task.no, task.version, actor, typed(values), {}, f"k{next(keys)}"
+    )
+
+
+def walk(officers, case_id, steps):
+    for post, values in steps:
+        outcome = send(officers, case_id, post, values)
+        assert outcome.ok, (outcome.refused, outcome.form and outcome.form.errors)
+
+
+def test_from_application_to_handover(officers):
+    opened = open_one(officers)
+    assert opened.ok, (opened.refused, opened.form and opened.form.errors)
+    walk(officers, opened.case_id, STEPS)
+    case = cases.stored_case(JUMAPOLO, opened.case_id)
+    assert case.state == "done"
+    assert [(one.step, one.kind) for one in case.artifacts] == [
+        ("ajukan", "checklist"),
+        ("teliti", "checklist"),
+        ("tanda-tangan", "signature"),
+        ("nomor", "register_entry"),
+        ("serahkan", "handover"),
+    ]
+    assert case.facts["tanda-tangan.sebagai"] == "a.n. Camat, Sekretaris Camat"
+    assert case.facts["nomor.nomor"] == "470/12"
+    assert case.facts["serahkan.nama_penerima"] == "Sri Handayani"
+    canonical(case.facts)  # every fact is plain JSON
+    assert cases.verify_case(JUMAPOLO, opened.case_id) is None
+
+
+def test_a_missing_paper_at_the_desk_says_what_to_do(officers):
+    opened = open_one(officers)
+    values = {**STEPS[0][1], "1.record.papers.surat_asli": "tidak_ada"}
+    outcome = send(officers, opened.case_id, "jfu", values)
+    assert not outcome.ok
+    message = outcome.form.errors["1.record.papers.surat_asli"]
+    assert "Kembalikan berkas kepada pemohon dengan alasannya." in message
+    assert outcome.form.typed["2.record.stamp.lembar"] == ("2",)
+
+
+def test_a_missing_paper_at_intake_keeps_the_file_out(officers):
+    outcome = open_one(officers, **{"2.record.papers.surat_asli": "tidak_ada"})
+    assert not outcome.ok
+    assert "Minta pemohon" in outcome.form.errors["2.record.papers.surat_asli"]
+
+
+def test_the_number_of_another_file_is_refused_and_nothing_is_stored(officers):
+    first, second = open_one(officers), open_one(officers)
+    walk(officers, first.case_id, STEPS[:3])
+    walk(officers, second.case_id, STEPS[:2])
+    outcome = send(officers, second.case_id, *STEPS[2])
+    assert "sudah dipakai" in outcome.form.errors["1.record.number.nomor"]
+    assert cases.stored_case(JUMAPOLO, second.case_id).step == "nomor"
+    walk(officers, second.case_id, [("jfu", {**STEPS[2][1], "1.record.number.nomor": "470/13"})])
+
+
+def test_a_take_back_frees_the_number(officers):
+    opened = open_one(officers)
+    walk(officers, opened.case_id, STEPS[:3])
+    assert PaperNumber.objects.in_office(JUMAPOLO).count() == 1
+    undo = cases.stored_case(JUMAPOLO, opened.case_id).undo
+    jfu = who(officers, "jfu")
+    taken = cases.take_back(
+        JUMAPOLO, opened.case_id, undo.seq, jfu, f"k{next(keys)}", "Salah nomor"
+    )
+    assert taken.ok, taken.refused
+    assert PaperNumber.objects.in_office(JUMAPOLO).count() == 0
+    walk(officers, opened.case_id, STEPS[2:])
