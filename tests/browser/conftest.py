@@ -1,4 +1,4 @@
-"""The demo office, served by ``loket serve`` as an office would, and Debian's Chromium before it."""
+"""The demo office as ``loket serve`` shows it, and Debian's Chromium before it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def office_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(150):
         try:
-            urlopen(f"{address}/masuk/", timeout=2).close()  # noqa: S310
+            urlopen(f"{address}/masuk/", timeout=2).close()
         except (URLError, ConnectionError):
             assert server.poll() is None, "loket serve ended"
             time.sleep(0.1)

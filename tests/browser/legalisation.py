@@ -91,6 +91,4 @@ def draw(page: Page) -> None:
 
 def today(page: Page) -> str:
     """Today's date in the office's zone, as a date field wants it."""
-    return page.evaluate(
-        "new Date().toLocaleDateString('sv-SE', {timeZone: 'Asia/Jakarta'})"
-    )
+    return page.evaluate("new Date().toLocaleDateString('sv-SE', {timeZone: 'Asia/Jakarta'})")

@@ -56,6 +56,11 @@ def in_force(office_id: str, day: date) -> tuple[Procedure, ...]:
     return decode(office_id, _newest(office_id, running.items()))
 
 
+def titles(office_id: str, day: date) -> dict[str, str]:
+    """Title by id of the procedures in force that day."""
+    return {one.id: one.sheet.title for one in in_force(office_id, day)}
+
+
 def in_force_one(office_id: str, procedure_id: str, day: date) -> Procedure:
     """The procedure of this id in force that day. Raises Refused (``not_in_force``)."""
     running = _running(office_id, day, procedure_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from loket.core.sheet import NO, YES, Procedure, Step, WorkEntry
+from loket.core.sheet import NO, YES, Duration, Procedure, Step, WorkEntry
 
 
 def export(procedures: Iterable[tuple[Procedure, str]]) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _step(procedure: Procedure, step: Step) -> dict[str, Any]:
         "actors": [labels.get(actor, actor) for actor in step.actors],
         "requirements": list(step.requirements),
         "minutes": None if time is None else time.minutes,
-        "days": None if time is None else time.days,
+        "days": None if time is None else _days(time),
         "open_ended": time is not None and time.open_ended,
         "outputs": list(step.outputs),
         "decision": _decision(step),
@@ -83,3 +83,8 @@ def _decision(step: Step) -> dict[str, Any] | None:
         "no": exits.get(NO, ""),
         "others": {name: target for name, target in exits.items() if name not in (YES, NO)},
     }
+
+
+def _days(time: Duration) -> int | None:
+    """Days as printed; a week is 7."""
+    return 7 * time.weeks if time.weeks is not None else time.days

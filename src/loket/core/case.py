@@ -54,10 +54,21 @@ class Artifact(Struct, frozen=True, omit_defaults=True):
 
 
 class Party(Struct, frozen=True, omit_defaults=True):
-    """A person or body of the case: role, and what the counter typed (personal data)."""
+    """A person or body of the case: role, and what the counter typed (personal data).
+
+    A role may stand twice (two saksi); their order tells them apart.
+    """
 
     role: str
     values: dict[str, Any] = field(default_factory=dict)
+
+
+class Pending(Struct, frozen=True, omit_defaults=True):
+    """What was done for a task whose answer from outside is still to come."""
+
+    task: int
+    facts: dict[str, Any] = field(default_factory=dict)
+    artifacts: tuple[Artifact, ...] = ()
 
 
 class Undo(Struct, frozen=True, omit_defaults=True):
@@ -76,6 +87,7 @@ class Undo(Struct, frozen=True, omit_defaults=True):
     artifacts: int
     waiting_since: datetime | None
     due_at: datetime | None
+    settled_at: datetime | None = None
 
 
 class Case(Struct, frozen=True, omit_defaults=True):
@@ -84,7 +96,9 @@ class Case(Struct, frozen=True, omit_defaults=True):
     ``step`` is the current row, ``done_parts`` the actors of it who are through, ``walked``
     the way from the start to the row before. ``due_at`` is the promise (None: no promise).
     ``waiting_since`` is set while the clock stands still: the case waits for the applicant or
-    an outside body, or is suspended. ``length`` counts its acts.
+    an outside body, or is suspended. ``pending`` holds what counts only once the outside has
+    answered. ``length`` counts its acts, ``last_at`` is when the last was recorded,
+    ``settled_at`` the latest true time at which it moved: nothing that follows is earlier.
     """
 
     id: str
@@ -109,8 +123,11 @@ class Case(Struct, frozen=True, omit_defaults=True):
     parties: tuple[Party, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
     artifacts: tuple[Artifact, ...] = ()
+    pending: tuple[Pending, ...] = ()
     undo: Undo | None = None
     length: int = 0
+    last_at: datetime | None = None
+    settled_at: datetime | None = None
 
     def task(self, no: int) -> Task | None:
         for task in self.tasks:

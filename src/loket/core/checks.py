@@ -29,10 +29,15 @@ def can(check: Callable[..., Any], *args: Any, **kwargs: Any) -> str | None:
     return None
 
 
-def check_running(case: Case) -> None:
-    """The case is open and its clock is not stopped by hand."""
+def check_open(case: Case) -> None:
+    """The case is not closed; it may be suspended."""
     if case.state != "open":
         raise Refused("case_closed", "Berkas ini sudah ditutup, tidak ada lagi yang dikerjakan.")
+
+
+def check_running(case: Case) -> None:
+    """The case is open and its clock is not stopped by hand."""
+    check_open(case)
     if case.suspended:
         raise Refused("suspended", "Berkas ini ditangguhkan. Lanjutkan dulu berkasnya.")
 
@@ -78,7 +83,7 @@ def check_may_act(procedure: Procedure, task: Task, who: Who, rules: Rules) -> B
         return By(party=who.party)
     if who.officer is None:
         raise Refused("not_yours", "Langkah ini harus dikerjakan oleh pegawai.")
-    if task.assigned is not None and task.assigned != who.officer:
+    if task.assigned not in (None, who.officer) and _on_duty(task.assigned, rules):
         raise Refused("assigned", "Tugas ini dialihkan kepada pegawai lain.")
     capacity = capacity_of(task.posts, procedure.id, who, rules)
     recorded = (task.party or task.outside) if task.is_outsider else None
@@ -92,6 +97,21 @@ def check_may_act(procedure: Procedure, task: Task, who: Who, rules: Rules) -> B
     )
 
 
+def _on_duty(officer: str | None, rules: Rules) -> bool:
+    """Whether he is at work today; where that is not known, he is."""
+    return rules.on_duty is None or officer in rules.on_duty
+
+
+def _held_by_other(task: Task, who: Who, rules: Rules) -> bool:
+    """Tasks follow the post: what an absent officer had taken is free for the others."""
+    other = task.state == "taken" and task.holder != who.officer
+    return other and _on_duty(task.holder, rules)
+
+
+def _may_take_over(task: Task, who: Who, rules: Rules) -> bool:
+    return task.holder != who.officer and not _on_duty(task.holder, rules)
+
+
 def check_take_up(
     procedure: Procedure, case: Case, no: int, version: int, who: Who, rules: Rules
 ) -> By:
@@ -99,7 +119,9 @@ def check_take_up(
     task = check_task(case, no, version)
     if task.is_outsider:
         raise Refused("outsider", "Langkah pemohon atau pihak luar dicatat, bukan diambil.")
-    if task.state != "open":
+    if task.state == "pending":
+        raise Refused("pending", "Tugas ini menunggu jawaban dari luar.")
+    if task.state == "taken" and not _may_take_over(task, who, rules):
         raise Refused("taken", "Tugas ini sudah diambil.")
     return check_may_act(procedure, task, who, rules)
 
@@ -120,7 +142,7 @@ def check_complete(
     task = check_task(case, no, version)
     if task.state == "pending":
         raise Refused("pending", "Tugas ini menunggu jawaban dari luar.")
-    if task.state == "taken" and task.holder != who.officer:
+    if _held_by_other(task, who, rules):
         raise Refused("taken_by_other", "Tugas ini sedang dikerjakan pegawai lain.")
     return check_may_act(procedure, task, who, rules)
 
@@ -130,8 +152,8 @@ def check_return(
 ) -> By:
     by = check_complete(procedure, case, no, version, who, rules)
     task = check_task(case, no, version)
-    if task.is_outsider:
-        raise Refused("no_return", "Langkah pemohon atau pihak luar tidak dapat dikembalikan.")
+    if task.party is not None:
+        raise Refused("no_return", "Langkah pemohon tidak dapat dikembalikan.")
     if not case.walked:
         raise Refused("no_return", "Ini langkah pertama, tidak ada langkah sebelumnya.")
     if not procedure.sheet.step(task.step).returns:
@@ -142,8 +164,9 @@ def check_return(
 def check_answer(
     procedure: Procedure, case: Case, no: int, version: int, who: Who, rules: Rules
 ) -> By:
-    """An outside answer may be entered: by the system that got it or by an officer."""
-    check_running(case)
+    """An outside answer may be entered: by the system that got it or by an officer; also
+    while the case is suspended, for an answer that is not taken in is lost."""
+    check_open(case)
     task = check_task(case, no, version)
     if task.state != "pending":
         raise Refused("not_pending", "Tugas ini tidak sedang menunggu jawaban dari luar.")
@@ -155,7 +178,10 @@ def check_answer(
 
 
 def _concerned(procedure: Procedure, case: Case, who: Who, rules: Rules) -> By:
-    """By whom the whole case may be stopped: whoever may act in it now, or stands above."""
+    """By whom the whole case may be stopped: whoever may act in it now, or stands above.
+
+    A party may withdraw (cancel) while it is his turn; the clock is the office's.
+    """
     if who.system is not None:
         return By(system=who.system)
     for task in case.tasks:
@@ -196,12 +222,19 @@ def check_cancel(procedure: Procedure, case: Case, who: Who, rules: Rules) -> By
 
 def check_suspend(procedure: Procedure, case: Case, who: Who, rules: Rules) -> By:
     check_running(case)
+    _not_by_party(who)
     return _concerned(procedure, case, who, rules)
+
+
+def _not_by_party(who: Who) -> None:
+    if who.party is not None:
+        raise Refused("not_yours", "Penangguhan berkas ditetapkan petugas, bukan pemohon.")
 
 
 def check_resume(procedure: Procedure, case: Case, who: Who, rules: Rules) -> By:
     if case.state != "open" or not case.suspended:
         raise Refused("not_suspended", "Berkas ini tidak sedang ditangguhkan.")
+    _not_by_party(who)
     return _concerned(procedure, case, who, rules)
 
 
@@ -226,7 +259,9 @@ def check_take_back(case: Case, seq: int, who: Who) -> By:
     undo = case.undo
     if undo is None or undo.seq != seq:
         raise Refused(
-            "too_late", "Tindakan ini tidak dapat ditarik: sudah ada tindakan sesudahnya."
+            "too_late",
+            "Tindakan ini tidak dapat ditarik kembali: sudah ada tindakan sesudahnya, "
+            "atau hasilnya tidak dapat dibatalkan.",
         )
     if who.officer is None or undo.officer != who.officer:
         raise Refused("not_yours", "Hanya yang melakukannya dapat menariknya kembali.")
@@ -261,21 +296,29 @@ def check_depart(
 LONGEST_REASON = 1000  # characters; ours
 
 
-def check_reason(reason: str) -> str:
-    """A written reason that says something, in one line of printable text."""
+def check_remark(reason: str) -> str:
+    """A remark that nobody owes, in one line of printable text; may be empty."""
     readable = "".join(sign if sign.isprintable() else " " for sign in reason)
     text = " ".join(readable.split())
-    if len(text) < 3:
-        raise Refused(
-            "reason", "Tulis alasannya dengan jelas; pemohon dan petugas akan membacanya."
-        )
     if len(text) > LONGEST_REASON:
         raise Refused("reason", f"Alasan terlalu panjang, paling banyak {LONGEST_REASON} huruf.")
     return text
 
 
+def check_reason(reason: str) -> str:
+    """A written reason that says something, in one line of printable text."""
+    text = check_remark(reason)
+    if len(text) < 3:
+        raise Refused(
+            "reason", "Tulis alasannya dengan jelas; pemohon dan petugas akan membacanya."
+        )
+    return text
+
+
 def check_done_at(task_opened: datetime | None, done_at: datetime, now: datetime) -> None:
     """True time of the work: not in the future, not before the step began."""
+    if done_at.tzinfo is None:
+        raise Refused("no_zone", "Waktu pengerjaan tidak menyebut zona waktunya.")
     if done_at > now:
         raise Refused("future", "Waktu pengerjaan tidak boleh di masa depan.")
     if task_opened is not None and done_at < task_opened:

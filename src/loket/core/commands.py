@@ -16,11 +16,17 @@ from loket.core.case import Artifact, Party
 
 
 class Open(Struct, frozen=True):
-    """Begin a case. ``channel`` is counter, portal, system …"""
+    """Begin a case. ``channel`` is counter, portal, system …
+
+    ``done_at`` earlier than now is a late entry and wants a ``late_reason``; the promise runs
+    from it.
+    """
 
     case_id: str
     channel: str
     parties: tuple[Party, ...] = ()
+    done_at: datetime | None = None
+    late_reason: str = ""
 
 
 class TakeUp(Struct, frozen=True):
@@ -40,7 +46,8 @@ class Release(Struct, frozen=True):
 class Complete(Struct, frozen=True):
     """Finish a task through an exit (None: the actor decides nothing).
 
-    ``facts`` and ``personal`` are full fact names to values, ``artifacts`` what was left.
+    ``facts`` and ``personal`` are full fact names to plain JSON values (dates as ISO text),
+    ``artifacts`` what was left.
     ``awaits`` names an outside answer: the task is then pending until Confirm or Fail.
     ``final``: one of its actions can't be undone, so neither can the act be taken back.
     ``done_at`` earlier than now is a late entry and wants a ``late_reason``; ``late_scan`` is

@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from loket.core import checks, commands, due, flow, worktime
 from loket.core.act import Act
-from loket.core.case import Case, Task
-from loket.core.move import Move, clock_after, go_to, new_tasks, stay, waits
+from loket.core.case import Case, Task, TaskState
+from loket.core.move import Move, go_to, new_tasks, settle, stay, waits
 from loket.core.refused import Refused
 from loket.core.rulebook import Rules
 from loket.core.sheet import YES, Procedure
@@ -41,7 +42,9 @@ def decide(
             return (_open(procedure, command, who, now, rules),)
         if case is None:
             raise Refused("no_case", "Berkas tidak ditemukan.")
-        if now < case.opened_at:
+        if (procedure.sheet_digest, procedure.work_digest) != (case.sheet_digest, case.work_digest):
+            raise Refused("other_sheet", "Berkas ini terikat pada versi SOP yang lain.")
+        if case.last_at is not None and now < case.last_at:
             raise Refused("clock", "Jam komputer tertinggal dari waktu berkas. Betulkan jamnya.")
         return (_DECIDERS[type(command)](procedure, case, command, who, now, rules),)
     except Refused as refused:
@@ -55,23 +58,27 @@ def _moved(move: Move, **data: Any) -> dict[str, Any]:
 def _open(
     procedure: Procedure, command: commands.Open, who: Who, now: datetime, rules: Rules
 ) -> Act:
+    channels = procedure.work.starts.channels
+    if who.system is None and channels and command.channel not in channels:
+        raise Refused("channel", "Layanan ini tidak dibuka lewat kanal itu.")
     first = flow.first_step(procedure.sheet)
-    due_at = due.case_due(procedure, now, rules.calendar)
-    parts = flow.parts_to_open(first)
-    opens = new_tasks(procedure, first.id, parts, 1, now, due_at, rules.calendar)
-    by = _opener(procedure, opens, who, rules)
-    move = Move(
-        step=first.id, opens=opens, due_at=due_at, waiting_since=now if waits(opens) else None
-    )
     personal = {
-        f"party.{party.role}.{name}": value
-        for party in command.parties
+        f"party.{index}.{name}": value
+        for index, party in enumerate(command.parties)
         for name, value in party.values.items()
     }
+    done_at = _true_time(command.done_at, None, command.late_reason, who, now, personal)
+    due_at = due.case_due(procedure, done_at, rules.calendar)
+    parts = flow.parts_to_open(first)
+    opens = new_tasks(procedure, first.id, parts, 1, done_at, due_at, rules.calendar)
+    by = _opener(procedure, opens, who, rules)
+    move = Move(
+        step=first.id, opens=opens, due_at=due_at, waiting_since=done_at if waits(opens) else None
+    )
     return Act(
         kind="opened",
         at=now,
-        done_at=now,
+        done_at=done_at,
         by=by,
         step=first.id,
         data=_moved(
@@ -88,6 +95,24 @@ def _open(
         ),
         personal=personal,
     )
+
+
+def _true_time(
+    done_at: datetime | None,
+    not_before: datetime | None,
+    late_reason: str,
+    who: Who,
+    now: datetime,
+    personal: dict[str, Any],
+) -> datetime:
+    """When it truly happened: now, or for a late entry the time given, with its reason."""
+    if done_at is None or done_at == now:
+        return now
+    if who.officer is None:
+        raise Refused("late", "Hanya petugas yang dapat mencatat pekerjaan yang sudah lewat.")
+    checks.check_done_at(not_before, done_at, now)
+    personal["late_reason"] = checks.check_reason(late_reason)
+    return done_at
 
 
 def _opener(procedure: Procedure, opens: tuple[Task, ...], who: Who, rules: Rules) -> By:
@@ -122,13 +147,10 @@ def _complete(
     by = checks.check_complete(procedure, case, c.task, c.version, who, rules)
     task = checks.check_task(case, c.task, c.version)
     personal: dict[str, Any] = {f"facts.{name}": value for name, value in c.personal.items()}
-    done_at = c.done_at or now
-    checks.check_done_at(task.opened_at, done_at, now)
+    done_at = _true_time(c.done_at, task.opened_at, c.late_reason, who, now, personal)
     data: dict[str, Any] = {}
-    if done_at != now:
-        personal["late_reason"] = checks.check_reason(c.late_reason)
-        if c.late_scan is not None:
-            data["late_scan"] = c.late_scan
+    if done_at != now and c.late_scan is not None:
+        data["late_scan"] = c.late_scan
     target_reason = _exit_reason(procedure, task, c.exit, c.reason)
     if target_reason:
         personal["reason"] = target_reason
@@ -145,8 +167,11 @@ def _complete(
         data["work_minutes"] = minutes
     if c.awaits is not None:
         data["awaits"] = c.awaits
+        tasks = _with_state(case, task, "pending")
+        moment = _settled(case, done_at)
+        data["move"] = to_builtins(settle(procedure, case, tasks, moment, rules.calendar))
         return Act("awaited", now, done_at, by, task.no, task.step, task.part, data, personal)
-    move = _onward(procedure, case, task, c.exit, done_at, rules)
+    move = _onward(procedure, case, task, c.exit, _settled(case, done_at), rules)
     return Act(
         "completed",
         now,
@@ -160,6 +185,16 @@ def _complete(
     )
 
 
+def _settled(case: Case, done_at: datetime) -> datetime:
+    """From when on what follows counts: a late entry never reaches back behind what the case
+    has gone through since (a sibling's part, a suspension)."""
+    return max(done_at, case.settled_at or done_at)
+
+
+def _with_state(case: Case, task: Task, state: TaskState) -> tuple[Task, ...]:
+    return tuple(replace(one, state=state) if one.no == task.no else one for one in case.tasks)
+
+
 def _exit_reason(procedure: Procedure, task: Task, exit_name: str | None, reason: str) -> str:
     """Check the exit against the sheet; the cleaned reason where one is owed, or given."""
     step = procedure.sheet.step(task.step)
@@ -167,14 +202,14 @@ def _exit_reason(procedure: Procedure, task: Task, exit_name: str | None, reason
     if not decides:
         if exit_name is not None:
             raise Refused("exit", "Pelaksana ini tidak mengambil keputusan pada langkah ini.")
-        return checks.check_reason(reason) if reason.strip() else ""
+        return checks.check_remark(reason)
     if exit_name is None:
         raise Refused("exit", "Pilih keputusannya dulu.")
     if exit_name not in step.exits():
         raise Refused("exit", "Keputusan itu tidak ada pada langkah ini.")
-    if reason.strip() or flow.goes_back(procedure.sheet, step, step.exits()[exit_name]):
+    if flow.goes_back(procedure.sheet, step, step.exits()[exit_name]):
         return checks.check_reason(reason)
-    return ""
+    return checks.check_remark(reason)
 
 
 def _onward(
@@ -243,7 +278,12 @@ def _fail(
     by = checks.check_answer(procedure, case, c.task, c.version, who, rules)
     task = checks.check_task(case, c.task, c.version)
     reason = checks.check_reason(c.reason)
-    return Act("failed", now, now, by, task.no, task.step, task.part, {}, {"reason": reason})
+    tasks = _with_state(case, task, "taken")
+    move = settle(procedure, case, tasks, now, rules.calendar)
+    return Act(
+        "failed", now, now, by, task.no, task.step, task.part,
+        _moved(move), {"reason": reason},
+    )  # fmt: skip
 
 
 def _return(
@@ -271,7 +311,8 @@ def _cancel(
 ) -> Act:
     by = checks.check_cancel(procedure, case, who, rules)
     reason = checks.check_reason(c.reason)
-    move = go_to(procedure, case, "end:cancelled", case.walked, now, rules.calendar)
+    target = "end:cancelled"
+    move = go_to(procedure, case, target, _way(case, target), now, rules.calendar)
     return Act(
         "cancelled", now, now, by, step=case.step, data=_moved(move), personal={"reason": reason}
     )
@@ -305,18 +346,9 @@ def _resume(
     procedure: Procedure, case: Case, c: commands.Resume, who: Who, now: datetime, rules: Rules
 ) -> Act:
     by = checks.check_resume(procedure, case, who, rules)
-    still = waits(case.tasks)
-    due_at = case.due_at if still else clock_after(case, now, rules.calendar)
-    task_due = due.task_due(procedure, case.step, due_at, rules.calendar)
-    move = Move(
-        step=case.step,
-        walked=case.walked,
-        done_parts=case.done_parts,
-        due_at=due_at,
-        waiting_since=case.waiting_since if still else None,
-        dues={str(task.no): task_due for task in case.tasks} if due_at != case.due_at else {},
-    )
-    personal = {"reason": checks.check_reason(c.reason)} if c.reason.strip() else {}
+    running = replace(case, suspended=False)
+    move = settle(procedure, running, case.tasks, now, rules.calendar)
+    personal = {"reason": checks.check_remark(c.reason)} if c.reason.strip() else {}
     return Act("resumed", now, now, by, step=case.step, data=_moved(move), personal=personal)
 
 

@@ -13,7 +13,7 @@ from msgspec import convert
 from msgspec.structs import replace
 
 from loket.core.act import Act
-from loket.core.case import Artifact, Case, Party, Task, Undo
+from loket.core.case import Artifact, Case, Party, Pending, Task, Undo
 from loket.core.move import Move
 
 # acts whose effect their officer may take back
@@ -34,7 +34,7 @@ def evolve(case: Case | None, act: Act) -> Case:
     """The case after this act."""
     if case is None:
         return _opened(act)
-    case = replace(case, length=case.length + 1)
+    case = replace(case, length=case.length + 1, last_at=act.at)
     if act.kind in ("completed", "returned", "departed", "cancelled", "confirmed", "resumed"):
         return _moved(case, act)
     if act.kind == "taken_up":
@@ -46,19 +46,9 @@ def evolve(case: Case | None, act: Act) -> Case:
             case, act, state="open", holder=None, taken_at=None, assigned=act.data["officer"]
         )
     if act.kind == "awaited":
-        case = _with_task(
-            case,
-            act,
-            state="pending",
-            holder=act.by.officer,
-            pending_exit=act.data.get("exit"),
-        )
-        return replace(_with_results(case, act), undo=None)
+        return _awaited(case, act)
     if act.kind == "failed":
-        task = case.task(act.task or 0)
-        if task and task.holder and task.taken_at:
-            return _with_task(case, act, state="taken", pending_exit=None)
-        return _with_task(case, act, state="open", holder=None, pending_exit=None)
+        return _failed(case, act)
     if act.kind == "suspended":
         since = convert(act.data["waiting_since"], datetime)
         return replace(case, suspended=True, waiting_since=since)
@@ -70,11 +60,11 @@ def evolve(case: Case | None, act: Act) -> Case:
 def _opened(act: Act) -> Case:
     data = act.data
     move = convert(data["move"], Move)
-    values: dict[str, dict[str, Any]] = {role: {} for role in data["parties"]}
+    parties = [Party(role, {}) for role in data["parties"]]
     for name, value in act.personal.items():
-        kind, role, key = name.split(".", 2)
-        if kind == "party":
-            values[role][key] = value
+        if name.startswith("party."):
+            _, index, key = name.split(".", 2)
+            parties[int(index)].values[key] = value
     return Case(
         id=data["case"],
         procedure=data["procedure"],
@@ -84,14 +74,16 @@ def _opened(act: Act) -> Case:
         work_digest=data["work"],
         office=data["office"],
         channel=data["channel"],
-        opened_at=act.at,
+        opened_at=act.done_at,
         step=move.step,
         tasks=move.opens,
         next_task=1 + len(move.opens),
         due_at=move.due_at,
         waiting_since=move.waiting_since,
-        parties=tuple(Party(role, held) for role, held in values.items()),
+        parties=tuple(parties),
         length=1,
+        last_at=act.at,
+        settled_at=act.done_at,
     )
 
 
@@ -104,8 +96,55 @@ def _facts(act: Act) -> dict[str, Any]:
     return {**act.data.get("facts", {}), **personal}
 
 
+def _left(act: Act) -> tuple[Artifact, ...]:
+    return convert(act.data.get("artifacts", []), tuple[Artifact, ...])
+
+
+def _awaited(case: Case, act: Act) -> Case:
+    """What was done waits beside the case until the outside has answered."""
+    case = _with_task(
+        case, act, state="pending", holder=act.by.officer, pending_exit=act.data.get("exit")
+    )
+    held = Pending(act.task or 0, _facts(act), _left(act))
+    return _clocked(replace(case, pending=(*case.pending, held)), act)
+
+
+def _failed(case: Case, act: Act) -> Case:
+    """Nothing of the attempt counts; the task is back on its holder's desk."""
+    task = case.task(act.task or 0)
+    if task is not None and task.holder and task.taken_at:
+        case = _with_task(case, act, state="taken", pending_exit=None, taken_at=act.at)
+    else:
+        case = _with_task(case, act, state="open", holder=None, pending_exit=None)
+    kept = tuple(one for one in case.pending if one.task != act.task)
+    return _clocked(replace(case, pending=kept), act)
+
+
+def _clocked(case: Case, act: Act) -> Case:
+    move = convert(act.data["move"], Move)
+    return replace(
+        case,
+        tasks=tuple(_with_due(task, move) for task in case.tasks),
+        due_at=move.due_at,
+        waiting_since=move.waiting_since,
+        settled_at=_later(case, act),
+    )
+
+
+def _later(case: Case, act: Act) -> datetime:
+    return max(act.done_at, case.settled_at or act.done_at)
+
+
 def _with_results(case: Case, act: Act) -> Case:
-    artifacts = convert(act.data.get("artifacts", []), tuple[Artifact, ...])
+    """Facts and artifacts of the act, behind those that waited for its answer."""
+    for held in case.pending:
+        if held.task == act.task and act.kind == "confirmed":
+            case = replace(
+                case,
+                facts={**case.facts, **held.facts},
+                artifacts=(*case.artifacts, *held.artifacts),
+            )
+    artifacts = _left(act)
     return replace(
         case, facts={**case.facts, **_facts(act)}, artifacts=(*case.artifacts, *artifacts)
     )
@@ -133,7 +172,9 @@ def _moved(case: Case, act: Act) -> Case:
         next_task=case.next_task + len(move.opens),
         due_at=move.due_at,
         waiting_since=move.waiting_since,
-        suspended=False,
+        suspended=case.suspended and act.kind == "confirmed" and move.ended is None,
+        pending=tuple(one for one in case.pending if one.task not in move.closes),
+        settled_at=_later(case, act),
         state=move.ended or case.state,
         closed_at=act.at if move.ended else case.closed_at,
         undo=undo,
@@ -166,6 +207,7 @@ def _undo(case: Case, act: Act, move: Move) -> Undo | None:
         artifacts=len(case.artifacts),
         waiting_since=case.waiting_since,
         due_at=case.due_at,
+        settled_at=case.settled_at,
     )
 
 
@@ -188,5 +230,6 @@ def _taken_back(case: Case, act: Act) -> Case:
         artifacts=case.artifacts[: undo.artifacts],
         waiting_since=undo.waiting_since,
         due_at=undo.due_at,
+        settled_at=undo.settled_at,
         undo=None,
     )

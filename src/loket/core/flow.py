@@ -25,14 +25,12 @@ MINUTES_OF_A_DAY = 450
 def span(step: Step) -> Span:
     """Standard time of one row; open-ended and unprinted times weigh nothing (design 5).
 
-    A printed day is a working day, a printed week five. The sheet keeps a week as 7 days, so
-    whole sevens are read as weeks (ours: "7 hari" can't be told from "1 minggu").
+    A printed day is a working day, a printed week five.
     """
     if step.time is None or step.time.open_ended:
         return Span()
-    days = step.time.days or 0
-    weeks = days // 7 if days % 7 == 0 else 0
-    return Span(days - 2 * weeks, step.time.minutes or 0)
+    days = (step.time.days or 0) + 5 * (step.time.weeks or 0)
+    return Span(days, step.time.minutes or 0)
 
 
 def _weight(s: Span) -> int:
@@ -43,11 +41,25 @@ def _weight(s: Span) -> int:
 _REST: dict[str, dict[str, Span]] = {}
 
 
+# Tries after which only forward ways are followed: the number of loop-free ways can double
+# with every row that may be skipped, and a sheet from outside must not stop the office.
+MOST_TRIES = 20_000
+
+
+class _TooMany(Exception):
+    pass
+
+
 def _longest_ways(sheet: Sheet) -> dict[str, Span]:
     """Longest loop-free way from each step to ``end:done``, the step itself not counted."""
     steps = {step.id: step for step in sheet.steps}
+    tries = 0
 
     def longest(at: str, seen: frozenset[str]) -> Span | None:
+        nonlocal tries
+        tries += 1
+        if tries > MOST_TRIES:
+            raise _TooMany
         best: Span | None = None
         for target in steps[at].exits().values():
             if target == END_DONE:
@@ -57,11 +69,34 @@ def _longest_ways(sheet: Sheet) -> dict[str, Span]:
             else:
                 rest = longest(target, seen | {target})
                 found = None if rest is None else span(steps[target]) + rest
-            if found is not None and (best is None or _weight(found) > _weight(best)):
-                best = found
+            best = _longer(best, found)
         return best
 
-    return {step_id: longest(step_id, frozenset({step_id})) or Span() for step_id in steps}
+    try:
+        return {step_id: longest(step_id, frozenset({step_id})) or Span() for step_id in steps}
+    except _TooMany:
+        return _forward_ways(sheet)
+
+
+def _forward_ways(sheet: Sheet) -> dict[str, Span]:
+    """The same along rows further down only, one look at each row."""
+    ways: dict[str, Span | None] = {}
+    for step in reversed(sheet.steps):
+        best: Span | None = None
+        for target in step.exits().values():
+            if target == END_DONE:
+                best = _longer(best, Span())
+            elif target not in ENDS and sheet.step(target).n > step.n:
+                rest = ways[target]
+                best = _longer(best, None if rest is None else span(sheet.step(target)) + rest)
+        ways[step.id] = best
+    return {step_id: way or Span() for step_id, way in ways.items()}
+
+
+def _longer(one: Span | None, other: Span | None) -> Span | None:
+    if one is None or other is None:
+        return one or other
+    return other if _weight(other) > _weight(one) else one
 
 
 def rest_after(procedure: Procedure, step_id: str) -> Span:

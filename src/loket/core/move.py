@@ -67,15 +67,23 @@ def new_tasks(
 
 def clock_after(case: Case, moment: datetime, calendar: Calendar) -> datetime | None:
     """The case's due time once a waiting that lasts until ``moment`` is taken into account."""
-    if case.waiting_since is None or case.due_at is None:
-        return case.due_at
+    if case.waiting_since is None or case.due_at is None or case.suspended:
+        return case.due_at  # a suspended case goes on standing still
     stood = worktime.minutes_between(calendar, case.waiting_since, moment)
     return due.pushed(case.due_at, stood, calendar)
 
 
 def waits(tasks: tuple[Task, ...]) -> bool:
-    """Whether only applicants or outside bodies can go on: the clock then stands still."""
-    return bool(tasks) and all(task.is_outsider for task in tasks)
+    """Whether only applicants or outside bodies can go on (an answer of theirs is awaited):
+    the clock then stands still."""
+    return bool(tasks) and all(task.is_outsider or task.state == "pending" for task in tasks)
+
+
+def still_since(case: Case, tasks: tuple[Task, ...], moment: datetime) -> datetime | None:
+    """Since when the clock stands still once these are the live tasks; None: it runs."""
+    if case.suspended:
+        return case.waiting_since
+    return moment if waits(tasks) else None
 
 
 def go_to(
@@ -103,8 +111,25 @@ def go_to(
         closes=closes,
         opens=opens,
         due_at=due_at,
-        waiting_since=moment if waits(opens) else None,
+        waiting_since=still_since(case, opens, moment),
         exit=exit,
+    )
+
+
+def settle(
+    procedure: Procedure, case: Case, tasks: tuple[Task, ...], moment: datetime, calendar: Calendar
+) -> Move:
+    """The case stays in its row with these live tasks; only its clock is set anew."""
+    still = waits(tasks) and case.waiting_since is not None
+    due_at = case.due_at if still else clock_after(case, moment, calendar)
+    task_due = due.task_due(procedure, case.step, due_at, calendar)
+    return Move(
+        step=case.step,
+        walked=case.walked,
+        done_parts=case.done_parts,
+        due_at=due_at,
+        waiting_since=case.waiting_since if still else still_since(case, tasks, moment),
+        dues={str(task.no): task_due for task in tasks} if due_at != case.due_at else {},
     )
 
 
@@ -126,6 +151,6 @@ def stay(
         closes=(task.no,),
         opens=opens,
         due_at=due_at,
-        waiting_since=moment if waits(remaining + opens) else None,
+        waiting_since=still_since(case, remaining + opens, moment),
         dues={str(other.no): task_due for other in remaining} if moved else {},
     )

@@ -49,13 +49,14 @@ ARTIFACT_KINDS = frozenset(
 class Duration(Struct, frozen=True, omit_defaults=True):
     """A time as the sheet prints it.
 
-    ``minutes`` (an hour is 60) or ``days`` (a week is 7 on paper), or neither when
-    ``open_ended`` ("Tentative"). A printed zero is ``minutes=0``; a time that is not
-    printed at all is no Duration but ``None``.
+    ``minutes`` (an hour is 60), ``days`` or ``weeks``, or none when ``open_ended``
+    ("Tentative"). A printed zero is ``minutes=0``; a time that is not printed at all is no
+    Duration but ``None``. For the clock a printed day is a working day, a week five.
     """
 
     minutes: int | None = None
     days: int | None = None
+    weeks: int | None = None
     open_ended: bool = False
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from loket.office import api
-from loket.office.forms import TARGET, SignInForm, interrupted
+from loket.office.forms.session import TARGET, SignInForm, interrupted
 
 RENEW_SECONDS = 10 * 60  # a session is written again at most this often
 
@@ -62,10 +62,13 @@ class OfficerMiddleware:
 
 
 def signed_in(request: HttpRequest) -> dict[str, Any]:
-    """For every page: who is signed in, at which office, and whether the data is a demo."""
+    """For every page: who is signed in, at which office, whether he may keep its authority,
+    and whether the data is a demo."""
+    # An error before the middleware still gets its page.
+    officer = getattr(request, "officer", None)
     return {
-        # An error before the middleware still gets its page.
-        "officer": getattr(request, "officer", None),
+        "officer": officer,
+        "is_keeper": lambda: officer is not None and api.is_keeper(officer),  # asked by the rail
         "office": getattr(request, "office", None),
         "simulation": settings.LOKET_SIMULATION,
     }

@@ -7,7 +7,7 @@ empty post, then a.n. by delegation. Days are days of the office's own zone, bot
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -105,6 +105,59 @@ def stands_in(authority: Authority, post: str, there: frozenset[str]) -> str | N
     return None
 
 
+def keepers(authority: Authority, day: date) -> frozenset[str]:
+    """The officers who may change who holds which post: those who hold the top post of the
+    office or a post directly below it, for good or as Plt or Plh.
+
+    ours. Absence takes nothing away here: who is on leave may still name his Plh, and say that
+    he is back; else an office whose head and secretary are both away would be locked out.
+    """
+    top = {post for post, above in authority.superior.items() if above is None}
+    high = top | {post for post, above in authority.superior.items() if above in top}
+    return frozenset(
+        row.officer
+        for row in authority.holdings
+        if row.post in high
+        and row.officer in authority.active
+        and in_force(row.valid_from, row.valid_to, day)
+    )
+
+
+def still_there(
+    authority: Authority, post: str, valid_from: date, valid_to: date | None
+) -> tuple[str, date] | None:
+    """Who holds a post (definitive or Plt) and is not away on some day of a period, and the
+    first such day; None when the post is without him on all of it."""
+    for day in _turning_days(authority, valid_from, valid_to):
+        for row in on_duty(authority, day):
+            if row.post == post and row.kind != "plh":
+                return row.officer, day
+    return None
+
+
+def definitive_holder(
+    authority: Authority, post: str, valid_from: date, valid_to: date | None
+) -> str | None:
+    """The first officer who holds a post for good on some day of a period, there or away."""
+    for row in authority.holdings:
+        if row.post == post and row.kind == "definitive" and row.officer in authority.active:
+            starts_before_end = valid_to is None or row.valid_from <= valid_to
+            if starts_before_end and (row.valid_to is None or row.valid_to >= valid_from):
+                return row.officer
+    return None
+
+
+def _turning_days(authority: Authority, valid_from: date, valid_to: date | None) -> list[date]:
+    """The days of a period on which somebody comes or goes, and its first day: between two of
+    them nothing changes."""
+    one = timedelta(days=1)
+    days = {valid_from}
+    rows: list[HoldingRow | AbsenceRow] = [*authority.holdings, *authority.absences]
+    for row in rows:
+        days |= {row.valid_from} | ({row.valid_to + one} if row.valid_to else set())
+    return sorted(day for day in days if in_force(valid_from, valid_to, day))
+
+
 def who(authority: Authority, officer: str, day: date) -> Who:
     """The officer with every right to act that he has on this day, the strongest first.
 
@@ -144,6 +197,7 @@ def rules(authority: Authority, calendar: Calendar, day: date) -> Rules:
         present=present(authority, day),
         superior=dict(authority.superior),
         parameters=parameters(authority, day),
+        on_duty=frozenset(row.officer for row in on_duty(authority, day)),
     )
 
 

@@ -19,9 +19,10 @@ from loket.ui.step_form import SLIP, FormPart, ReadForm, row_numbers, token
 _YES_NO = (Option("yes", "Ya"), Option("no", "Tidak"))
 
 
-def field_id(name: str) -> str:
-    """The id of the control with this HTML name; the error summary links to it."""
-    return "f-" + name.replace(".", "-").replace("_", "-")
+def field_id(name: str, scope: str = "") -> str:
+    """The id of the control with this HTML name; the error summary links to it. ``scope``
+    tells the forms of one page apart."""
+    return f"f{scope}-" + name.replace(".", "-").replace("_", "-")
 
 
 class BoundField(Struct):
@@ -31,6 +32,7 @@ class BoundField(Struct):
 
     spec: Field
     name: str
+    scope: str = ""
     value: str = ""
     error: str = ""
     options: tuple[Option, ...] = ()
@@ -41,7 +43,7 @@ class BoundField(Struct):
 
     @property
     def id(self) -> str:
-        return field_id(self.name)
+        return field_id(self.name, self.scope)
 
     @property
     def label(self) -> str:
@@ -105,10 +107,12 @@ def bind(
     form: ReadForm | None = None,
     initial: Mapping[str, Any] | None = None,
     officers: Mapping[str, str] | None = None,
+    scope: str = "",
 ) -> list[BoundPart]:
     """Parts for the template. ``form`` shows again what was typed; without it ``initial``
-    gives first answers, kept values by HTML name (``<prefix>.<field>``)."""
-    binder = _Binder(form, dict(_flat(initial or {})), officers or {})
+    gives first answers, kept values by HTML name (``<prefix>.<field>``). ``scope`` (letters
+    and digits) makes the ids of this form its own on a page with several."""
+    binder = _Binder(form, dict(_flat(initial or {})), officers or {}, scope)
     return [BoundPart(part, binder.fields(part.prefix, part.fields)) for part in parts]
 
 
@@ -121,7 +125,9 @@ def _flat(initial: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield from ((f"{name}.{row}.{sub}", answer) for sub, answer in item.items())
 
 
-def error_lines(bound: Sequence[BoundPart], form: ReadForm | None) -> list[ErrorLine]:
+def error_lines(
+    bound: Sequence[BoundPart], form: ReadForm | None, scope: str = ""
+) -> list[ErrorLine]:
     """The summary, in the order of the page; errors of no field (a decision, a reason) last."""
     if form is None:
         return []
@@ -130,7 +136,9 @@ def error_lines(bound: Sequence[BoundPart], form: ReadForm | None) -> list[Error
         _label(part.fields, labels, "")
     order = {name: place for place, name in enumerate(labels)}
     names = sorted(form.errors, key=lambda name: order.get(name, len(order)))
-    return [ErrorLine(field_id(name), labels.get(name, ""), form.errors[name]) for name in names]
+    return [
+        ErrorLine(field_id(name, scope), labels.get(name, ""), form.errors[name]) for name in names
+    ]
 
 
 def _label(fields: Sequence[BoundField], labels: dict[str, str], before: str) -> None:
@@ -142,16 +150,20 @@ def _label(fields: Sequence[BoundField], labels: dict[str, str], before: str) ->
 
 class _Binder:
     def __init__(
-        self, form: ReadForm | None, initial: Mapping[str, Any], officers: Mapping[str, str]
+        self,
+        form: ReadForm | None,
+        initial: Mapping[str, Any],
+        officers: Mapping[str, str],
+        scope: str,
     ) -> None:
-        self.form, self.initial, self.officers = form, initial, officers
+        self.form, self.initial, self.officers, self.scope = form, initial, officers, scope
 
     def fields(self, prefix: str, fields: Sequence[Field]) -> list[BoundField]:
         return [self._field(prefix, spec) for spec in fields]
 
     def _field(self, prefix: str, spec: Field) -> BoundField:
         name = f"{prefix}.{spec.name}"
-        bound = BoundField(spec, name, options=self._options(spec))
+        bound = BoundField(spec, name, self.scope, options=self._options(spec))
         if spec.when:
             bound.when = (f"{prefix}.{spec.when.get('field')}", _wanted(spec.when.get("is")))
         if spec.type == "list":

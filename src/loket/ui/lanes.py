@@ -32,27 +32,38 @@ from loket.ui.ways import FAR, Cell, Rail, Row, Way, at_border, beside, cornered
 
 EXIT_LABELS = {YES: "Ya", NO: "Tidak"}
 END_LABELS = {END_DONE: "Selesai", END_REJECTED: "Ditolak", END_CANCELLED: "Batal"}
-STATE_WORDS = {"done": "sudah", "now": "sedang dikerjakan", "todo": "belum"}
-_CLASS = {"done": "dn", "now": "nw", "todo": ""}
+STATE_WORDS = {
+    "done": "sudah",
+    "now": "sedang dikerjakan",
+    "away": "ditinggalkan dengan penyimpangan",
+    "todo": "belum",
+}
+_CLASS = {"done": "dn", "now": "nw", "away": "aw", "todo": ""}
 
 
 class Progress(Struct, frozen=True, omit_defaults=True):
     """How far a case is: ``walked`` steps in order (the last one too when it is closed),
     ``now`` the current row ("" when closed), ``done_parts`` its actors who are through,
-    ``ended`` where the last step led (``end:…``)."""
+    ``departed`` the steps left otherwise than the sheet says, ``ended`` where the last step
+    led (``end:…``)."""
 
     walked: tuple[str, ...] = ()
     now: str = ""
     done_parts: tuple[str, ...] = ()
+    departed: tuple[str, ...] = ()
     ended: str = ""
 
     def state(self, step_id: str) -> str:
         if step_id == self.now:
             return "now"
-        return "done" if step_id in self.walked else "todo"
+        if step_id not in self.walked:
+            return "todo"
+        return "away" if step_id in self.departed else "done"
 
     def went(self, source: str, target: str) -> bool:
-        """Whether the case went from this step straight to that one (or end)."""
+        """Whether the case went from this step straight to that one (or end), by the sheet."""
+        if source in self.departed:
+            return False
         way = [*self.walked, self.now or self.ended]
         return (source, target) in pairwise(way)
 

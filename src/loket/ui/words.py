@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from loket.core.sheet import Duration
@@ -13,6 +14,7 @@ MONTHS = (
 )
 # ours: a working day of 450 minutes (37.5 hours in five days, Perpres 21/2023) to say "2 hari"
 WORKDAY = 450
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}\S*)?")
 
 
 def long_date(day: date) -> str:
@@ -36,7 +38,7 @@ def minutes(amount: int) -> str:
         return f"{amount // WORKDAY} hari kerja"
     hours, rest = divmod(amount, 60)
     if not hours:
-        return f"{rest} mnt"
+        return f"{rest} mnt" if rest else "< 1 mnt"
     return f"{hours} jam {rest} mnt" if rest else f"{hours} jam"
 
 
@@ -51,6 +53,8 @@ def duration(time: Duration | None) -> str:
     """A standard time as the sheet prints it; "" when none is printed."""
     if time is None:
         return ""
+    if time.weeks is not None:
+        return f"{time.weeks} minggu"
     if time.days is not None:
         return f"{time.days} hari"
     if time.minutes is not None:
@@ -58,6 +62,17 @@ def duration(time: Duration | None) -> str:
             return f"{time.minutes // 60} jam"
         return f"{time.minutes} menit"
     return "tidak tetap" if time.open_ended else ""
+
+
+def iso(text: str) -> str:
+    """An ISO date or moment as ``21-11-2026`` or ``21-11-2026 05.50``; other text as it is."""
+    if not _ISO.fullmatch(text):
+        return text
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:  # looks like a date and is none: a number of some register
+        return text
+    return f"{at:%d-%m-%Y}" if len(text) == 10 else f"{at:%d-%m-%Y %H.%M}"
 
 
 def size(count: int) -> str:

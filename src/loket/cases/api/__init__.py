@@ -16,6 +16,7 @@ from loket.cases.api.desk import (
     take_up,
 )
 from loket.cases.api.inbox import inbox
+from loket.cases.api.late_entry import late_scan
 from loket.cases.api.log import find, folded_case, log, stored_case, verify_case
 from loket.cases.api.pages import artifact, case_page, intake_form, services
 from loket.cases.api.registry import registry
@@ -33,6 +34,7 @@ __all__ = [
     "inbox",
     "intake_form",
     "keep",
+    "late_scan",
     "log",
     "open_blob",
     "open_case",

@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 
 from loket.cases.api import blobs, outbox, store, work
 from loket.cases.api.frame import Scene, command, content_digest, perform
+from loket.cases.api.late_entry import LATE_PART
 from loket.cases.api.page_types import Outcome
 from loket.cases.api.step_parts import EntryPart, entry_parts, owed_on, party_part
 from loket.catalogue import api as catalogue
@@ -31,17 +32,19 @@ from loket.ui.step_form import FormPart, ReadForm, read
 
 Data = Mapping[str, Sequence[str]]
 Files = Mapping[str, Any]
+_WHEN = "Tulis kapan sebenarnya dikerjakan, atau kosongkan catatan susulan."
 _NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "key"})
 
 
 class Sent(Struct, frozen=True):
     """What a form sent besides the fields of its actions. ``done_at`` is the true time of a
-    late entry (None: now)."""
+    late entry (None: now), ``late_scan`` the SHA-256 of its paper."""
 
     exit: str | None
     reason: str
     done_at: datetime | None
     late_reason: str
+    late_scan: str | None = None
 
 
 def submit(
@@ -67,14 +70,15 @@ def submit(
     if task is not None and procedure is not None:
         step = procedure.sheet.step(task.step)
         parts = owed_on(entry_parts(procedure, step, task.part), sent.exit)
-    form = _read(office_id, [one.form for one in parts], data, files)
+    form = _read(office_id, [*(one.form for one in parts), LATE_PART], data, files)
     form.errors.update(sent_errors)
+    sent = _scanned(sent, form)
     if not form.ok:
         return Outcome(ok=False, case_id=case_id, form=form)
 
     def act(scene: Scene) -> str:
         _complete(scene, task_no, version, parts, form, sent)
-        return _what_now(office_id, scene)
+        return _what_now(scene)
 
     content = {"task": task_no, "version": version, "form": _content(data, form)}
     try:
@@ -82,7 +86,20 @@ def submit(
     except work.NotDone as refused:
         form.errors.update(refused.errors)
         return Outcome(ok=False, case_id=case_id, form=form)
-    return outcome if outcome.ok else structs.replace(outcome, form=form)
+    if not outcome.ok:
+        return structs.replace(outcome, form=form)
+    return structs.replace(outcome, mine=_still_mine(office_id, case_id, who))
+
+
+def _still_mine(office_id: str, case_id: int, who: Who) -> bool:
+    """Whether the same officer goes on with the next step: then his page stays open."""
+    case = store.peek(office_id, case_id)
+    if case is None or case.waiting_since is not None:
+        return False
+    procedure = catalogue.get(case.sheet_digest, case.work_digest)
+    rules = office.rules(office_id, office.clock.now())
+    may_act = checks.check_may_act
+    return any(checks.can(may_act, procedure, task, who, rules) is None for task in case.tasks)
 
 
 def _complete(
@@ -124,6 +141,7 @@ def _command(task: Task, sent: Sent, result: work.Result) -> commands.Complete:
         final=result.final,
         done_at=sent.done_at,
         late_reason=sent.late_reason,
+        late_scan=sent.late_scan,
     )
 
 
@@ -151,11 +169,14 @@ def open_case(
     roles = party_roles(procedure)
     party_forms = [party_part(role, label) for role, label in roles]
     parts = intake_parts(procedure)
-    form = _read(office_id, [*party_forms, *(one.form for one in parts)], data, files)
+    forms = [*party_forms, *(one.form for one in parts), LATE_PART]
+    form = _read(office_id, forms, data, files)
+    sent, sent_errors = _sent(office_id, data)
+    form.errors.update(sent_errors)
+    sent = _scanned(sent, form)
     if not form.ok:
         return Outcome(ok=False, form=form)
     parties = tuple(Party(role, form.values[f"party.{role}"]) for role, _ in roles)
-    sent, _ = _sent(office_id, data)
 
     def intake() -> tuple[int, str]:
         return _open(office_id, procedure, rules, who, now, channel, parties, parts, form, sent)
@@ -206,7 +227,13 @@ def _open(
     form: ReadForm,
     sent: Sent,
 ) -> tuple[int, str]:
-    asked = commands.Open(case_id=store.random_code(26), channel=channel, parties=parties)
+    asked = commands.Open(
+        case_id=store.random_code(26),
+        channel=channel,
+        parties=parties,
+        done_at=sent.done_at,
+        late_reason=sent.late_reason,
+    )
     acts = decide(procedure, None, asked, who, now, rules)
     if isinstance(acts, Refused):
         raise acts
@@ -217,7 +244,7 @@ def _open(
     scene = Scene(office_id, held, procedure, rules, who, now)
     if case.tasks[0].is_outsider:
         _complete(scene, case.tasks[0].no, case.tasks[0].version, parts, form, sent)
-    return held.id, f"Berkas {held.number} diterima. {_what_now(office_id, scene)}"
+    return held.id, f"Permohonan diterima. {_what_now(scene)}"
 
 
 def party_roles(procedure: Procedure) -> list[tuple[str, str]]:
@@ -258,8 +285,20 @@ def _sent(office_id: str, data: Data) -> tuple[Sent, dict[str, str]]:
                 errors["done_at"] = "Waktu pengerjaan tidak boleh di masa depan."
             if not one("late_reason"):
                 errors["late_reason"] = "Tulis mengapa baru dicatat sekarang."
+    elif one("late_reason"):
+        errors["done_at"] = _WHEN
     sent = Sent(one("exit") or None, one("reason"), done_at, one("late_reason"))
     return sent, errors
+
+
+def _scanned(sent: Sent, form: ReadForm) -> Sent:
+    """With the scan of the paper; without a true time there is nothing that it could prove."""
+    scan = form.values[LATE_PART.prefix].get("scan")
+    if scan is None:
+        return sent
+    if sent.done_at is None:
+        form.errors.setdefault("done_at", _WHEN)
+    return structs.replace(sent, late_scan=scan.sha256)
 
 
 def _content(data: Data, form: ReadForm) -> dict[str, Any]:
@@ -268,15 +307,12 @@ def _content(data: Data, form: ReadForm) -> dict[str, Any]:
     return {"typed": typed, "files": files}
 
 
-def _what_now(office_id: str, scene: Scene) -> str:
+def _what_now(scene: Scene) -> str:
     """One sentence on where the file is now."""
     case = scene.held.case
     if case.state != "open":
-        return {
-            "done": "Berkas selesai.",
-            "rejected": "Permohonan ditolak.",
-            "cancelled": "Permohonan dibatalkan.",
-        }[case.state]
+        ended = {"done": "selesai", "rejected": "ditolak", "cancelled": "dibatalkan"}
+        return f"Berkas {scene.held.number} {ended[case.state]}."
     step = scene.procedure.sheet.step(case.step)
     labels = [scene.procedure.sheet.actor(task.part).label for task in case.tasks]
-    return f"Sekarang langkah {step.n}, pada {', '.join(labels)}."
+    return f"Berkas {scene.held.number} sekarang di langkah {step.n}, pada {', '.join(labels)}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from loket.cases.api import store, work
 from loket.cases.api.frame import Scene, command, perform
 from loket.cases.api.page_types import Outcome
@@ -9,6 +11,7 @@ from loket.cases.api.step_parts import entry_parts, owed_on
 from loket.core import checks, commands
 from loket.core.refused import Refused
 from loket.core.who import Who
+from loket.office import api as office
 
 
 def _simple(
@@ -78,9 +81,33 @@ def reassign(
     officer: str | None,
     reason: str,
 ) -> Outcome:
-    """Give a task to one officer by name, or back to the post."""
+    """Give a task to one officer by name, or back to the post (``officer`` None)."""
     asked = commands.Reassign(task_no, version, officer, reason)
-    return _simple(office_id, case_id, who, key, asked, "Tugas dialihkan.")
+
+    def act(scene: Scene) -> str:
+        _check_able(scene, task_no, officer)
+        perform(scene, asked)
+        return "Tugas dialihkan."
+
+    content = {"do": "Reassign", "task": task_no, "officer": officer, "reason": reason}
+    return command(office_id, case_id, who, key, content, act)
+
+
+def _check_able(scene: Scene, task_no: int, officer: str | None) -> None:
+    """Whoever is named must be able to do it today, else the task would be stuck with him."""
+    task = scene.held.case.task(task_no)
+    if officer is None or task is None:
+        return
+    if not officer:
+        raise Refused("no_officer", "Pilih dulu kepada siapa tugas ini dialihkan.")
+    named = next((one for one in office.officers(scene.office_id) if str(one.pk) == officer), None)
+    if named is None:
+        raise Refused("no_officer", "Pegawai itu tidak ada di kantor ini.")
+    free = replace(task, assigned=None)
+    able = office.who(named, scene.now)
+    reason = checks.can(checks.check_may_act, scene.procedure, free, able, scene.rules)
+    if reason is not None:
+        raise Refused("not_able", f"{named.name} tidak berwenang mengerjakan tugas ini hari ini.")
 
 
 def depart(

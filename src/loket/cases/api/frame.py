@@ -22,14 +22,14 @@ from loket.core.sheet import Procedure
 from loket.core.who import Who
 from loket.office import api as office
 
-_FINISHED = {
+_MOVED_ON = {
     "completed": "diselesaikan",
     "returned": "dikembalikan",
     "departed": "dilewati",
     "cancelled": "dibatalkan",
     "confirmed": "diselesaikan",
     "awaited": "dikirim",
-    "taken_up": "diambil",
+    "taken_up": "diambil dan sedang dikerjakan",
 }
 
 
@@ -63,7 +63,6 @@ def command(
     an Outcome that says who did what; the same ``key`` with the same content gets the first
     answer again.
     """
-    now = office.clock.now()
     digest = content_digest({**content, "case": case_id})
     try:
         store.check_key(key)
@@ -72,6 +71,7 @@ def command(
             known = store.answer(office_id, key, digest)
             if known is not None:
                 return Outcome(ok=True, case_id=known[0], message=known[1])
+            now = office.clock.now()  # under the lock: acts of a case never go back in time
             procedure = catalogue.get(held.case.sheet_digest, held.case.work_digest)
             rules = office.rules(office_id, now)
             message = work(Scene(office_id, held, procedure, rules, who, now))
@@ -96,7 +96,7 @@ def explain(office_id: str, case_id: int, task_no: int | None, refused: Refused)
         return refused.reason
     last = (
         ActRow.objects.in_office(office_id)
-        .filter(case_id=case_id, task_no=task_no, kind__in=_FINISHED)
+        .filter(case_id=case_id, task_no=task_no, kind__in=_MOVED_ON)
         .order_by("-seq")
         .values_list("kind", "officer", "at")
         .first()
@@ -107,6 +107,6 @@ def explain(office_id: str, case_id: int, task_no: int | None, refused: Refused)
     name = office.officer_names(office_id, [officer]).get(officer, "pemohon")
     local = office.local(office_id, at)
     return (
-        f"{refused.reason} Tugas ini sudah {_FINISHED[kind]} oleh {name}"
-        f" pada {local:%d-%m-%Y} pukul {local:%H.%M}."
+        f"Tugas ini sudah {_MOVED_ON[kind]} oleh {name}"
+        f" pada {local:%d-%m-%Y} pukul {local:%H.%M}. Muat ulang halaman untuk melanjutkan."
     )

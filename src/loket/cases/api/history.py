@@ -16,7 +16,9 @@ from loket.core.sheet import ENDS, Sheet
 from loket.core.who import By, Who
 from loket.office import api as office
 
+_LEAVES = ("completed", "confirmed", "returned", "departed")
 _CAPACITY = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. ", "superior": "untuk "}
+_MAJOR = ("opened", "completed", "confirmed", "returned", "departed", "cancelled")
 _ENDED = {"done": "selesai", "rejected": "ditolak", "cancelled": "dibatalkan"}
 
 
@@ -68,8 +70,9 @@ def timeline(
             title=_title(sheet, act, names, who),
             by=names.of(act.by, sheet),
             reason=_reason(act),
-            major=act.kind in ("opened", "completed", "confirmed", "returned", "cancelled"),
+            major=act.kind in _MAJOR,
             done_at=act.done_at if act.done_at != act.at else None,
+            has_scan="late_scan" in act.data,
         )
         for seq, act in enumerate(acts, start=1)
     ]
@@ -93,10 +96,8 @@ def _title(sheet: Sheet, act: Act, names: Names, who: Who) -> str:
             words = f"Langkah {n}: {step.decision.question} {exit_label(exit_name)}"
         ended = act.data["move"].get("ended")
         return f"{words}. Berkas {_ENDED[ended]}" if ended else words
-    target = act.data.get("to", "")
-    where = _ENDED[ENDS[target]] if target in ENDS else ""
-    if target and not where:
-        where = f"ke langkah {sheet.step(target).n}"
+    where = _where(sheet, act.data.get("to", ""))
+    officer = act.data.get("officer")
     return {
         "opened": "Permohonan diterima",
         "taken_up": f"Langkah {n} mulai dikerjakan",
@@ -106,13 +107,33 @@ def _title(sheet: Sheet, act: Act, names: Names, who: Who) -> str:
         "failed": f"Langkah {n}: jawaban gagal",
         "returned": f"Langkah {n} dikembalikan {where}",
         "cancelled": "Permohonan dibatalkan",
-        "reassigned": f"Langkah {n} dialihkan"
-        + (f" kepada {names.officers.get(act.data.get('officer') or '', 'jabatan')}"),
+        "reassigned": f"Langkah {n} dialihkan kepada {names.officers.get(officer, 'pegawai')}"
+        if officer
+        else f"Langkah {n} dikembalikan ke antrean jabatan",
         "suspended": "Berkas ditangguhkan, waktu berhenti",
         "resumed": "Berkas dilanjutkan",
         "taken_back": f"Langkah {n} ditarik kembali",
-        "departed": f"Penyimpangan dari langkah {n} {where}",
+        "departed": f"Penyimpangan dari langkah {n}: {where}",
     }[act.kind]
+
+
+def _where(sheet: Sheet, target: str) -> str:
+    """Where a return or a departure leads: ``ke langkah 3``, ``berkas ditolak``."""
+    if target in ENDS:
+        return f"berkas {_ENDED[ENDS[target]]}"
+    return f"ke langkah {sheet.step(target).n}" if target else ""
+
+
+def standing(acts: Sequence[Act]) -> list[Act]:
+    """The acts that were not taken back."""
+    void = {act.data["seq"] for act in acts if act.kind == "taken_back"}
+    return [act for seq, act in enumerate(acts, start=1) if seq not in void]
+
+
+def departed(acts: Sequence[Act]) -> tuple[str, ...]:
+    """The steps that were last left otherwise than the sheet says."""
+    last = {act.step: act.kind for act in standing(acts) if act.kind in _LEAVES}
+    return tuple(step for step, kind in last.items() if step and kind == "departed")
 
 
 def exit_label(name: str) -> str:
@@ -134,14 +155,11 @@ def _row(
     office_id: str, sheet: Sheet, case: Case, acts: Sequence[Act], names: Names,
     rules: Rules, now: datetime, step_id: str,
 ) -> RowFacts:  # fmt: skip
-    moves = [
-        act
-        for act in acts
-        if act.step == step_id and act.kind in ("completed", "confirmed", "returned", "departed")
-    ]
+    here = [act for act in standing(acts) if act.step == step_id]
+    moves = [act for act in here if act.kind in _LEAVES]
     live = [task for task in case.tasks if task.step == step_id]
     minutes: int | None = None
-    measured = [act.data["work_minutes"] for act in moves if "work_minutes" in act.data]
+    measured = [act.data["work_minutes"] for act in here if "work_minutes" in act.data]
     if measured:
         minutes = sum(measured)
     running = False
@@ -150,8 +168,10 @@ def _row(
         last = moves[-1]
         by = f"{names.of(last.by, sheet)} · {_clock(office_id, last.done_at, now)}"
     for task in live:
-        if task.holder and task.taken_at:
-            running = task.state == "taken"
+        if task.state == "pending":
+            by = "Menunggu jawaban dari luar"
+        elif task.holder and task.taken_at:
+            running = True
             spent = worktime.minutes_between(rules.calendar, task.taken_at, now)
             minutes = (minutes or 0) + spent
             name = names.officers.get(task.holder, "Pegawai")
@@ -160,6 +180,9 @@ def _row(
     return RowFacts(
         step_id=step_id, by=by, minutes=minutes, running=running, outputs=outputs,
         visits=len(moves) + bool(live),
+        departed=_where(sheet, moves[-1].data["to"])
+        if moves and moves[-1].kind == "departed"
+        else "",
     )  # fmt: skip
 
 

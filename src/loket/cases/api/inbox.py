@@ -153,10 +153,16 @@ def _row(
         holder=names.get(task.holder) if task.holder else None,
         mine=bool(task.holder) and task.holder == who.officer,
         returned=kind == "returned",
-        waits_for=actor.label if task.waiting and task.outsider else "",
+        waits_for=_waits_for(task, actor.label),
         previous=f"{names.get(officer, 'Pemohon')} · {when}",
         channel="",
     )
+
+
+def _waits_for(task: TaskRow, label: str) -> str:
+    if task.outsider:
+        return label if task.waiting else ""
+    return "jawaban dari luar" if task.state == "pending" else ""
 
 
 def _cursor(task: TaskRow) -> str:

@@ -25,13 +25,14 @@ class Outcome(Struct, frozen=True):
     """The answer to a command. ``ok``: done, ``message`` says what happened and goes to the
     next page. Else either ``form`` carries errors and all that was typed, or ``refused`` says
     why the whole command may not be (who did it when, not yours, stale …); then ``form`` still
-    carries what was typed, if anything was."""
+    carries what was typed, if anything was. ``mine``: the file still waits for this officer."""
 
     ok: bool
     case_id: int | None = None
     message: str = ""
     form: ReadForm | None = None
     refused: str | None = None
+    mine: bool = True
 
 
 class InboxRow(Struct, frozen=True, omit_defaults=True):
@@ -86,12 +87,41 @@ class ReturnTarget(Struct, frozen=True):
     label: str
 
 
+class Colleague(Struct, frozen=True):
+    """An officer who may do a task today."""
+
+    officer: str
+    name: str
+
+
+class TaskActs(Struct, frozen=True, omit_defaults=True):
+    """What may be done with a live task besides working on it, also by who stands above it.
+
+    ``holder``: with whom it is by name, "" when with the whole post; ``to_post``: it may go
+    back there. ``targets``: where a departure may lead, steps and ends; one of the row's tasks
+    has them, for a departure ends all tasks of the row.
+    """
+
+    task_no: int
+    version: int
+    n: int
+    part: str
+    holder: str = ""
+    colleagues: tuple[Colleague, ...] = ()
+    to_post: bool = False
+    targets: tuple[ReturnTarget, ...] = ()
+    can_reassign: str | None = ""
+    can_depart: str | None = ""
+
+
 class StepPage(Struct, frozen=True, omit_defaults=True):
     """A task this officer may do now, with its form.
 
     ``key`` is the idempotency key, new for every rendering. ``taken``: he has taken it up (the
     form shows); otherwise the page offers to take it up, if ``can_take_up``. ``outsider`` says
     for whom it is recorded ("Dicatat untuk Pemohon"). ``after`` says what saving will do.
+    ``pending``: all is done but for an answer from outside, which may be entered if
+    ``can_answer``.
     """
 
     task_no: int
@@ -112,6 +142,8 @@ class StepPage(Struct, frozen=True, omit_defaults=True):
     can_return: str | None = None
     can_release: str | None = None
     can_late: str | None = None
+    can_answer: str | None = ""
+    pending: bool = False
     manual: str = ""
     outsider: str = ""
     capacity: str = ""
@@ -120,7 +152,8 @@ class StepPage(Struct, frozen=True, omit_defaults=True):
 
 class RowFacts(Struct, frozen=True, omit_defaults=True):
     """What the case adds to one row of its sheet. ``by``: who and when, one line.
-    ``minutes``: work minutes used so far. ``outputs``: output name to artifact id."""
+    ``minutes``: work minutes used so far. ``outputs``: output name to artifact id.
+    ``departed``: where the row was left to otherwise than the sheet says, in words."""
 
     step_id: str
     by: str = ""
@@ -128,6 +161,7 @@ class RowFacts(Struct, frozen=True, omit_defaults=True):
     running: bool = False
     outputs: Mapping[str, str] = field(default_factory=dict)
     visits: int = 0
+    departed: str = ""
 
 
 class PartyView(Struct, frozen=True):
@@ -155,7 +189,7 @@ class ArtifactRow(Struct, frozen=True, omit_defaults=True):
 
 class TimelineEntry(Struct, frozen=True, omit_defaults=True):
     """One act, newest first. ``major`` acts are drawn bold; ``done_at`` is set only when it
-    differs from ``at`` (late entry)."""
+    differs from ``at`` (late entry); ``has_scan``: the paper of then can be downloaded."""
 
     seq: int
     at: datetime
@@ -165,6 +199,7 @@ class TimelineEntry(Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     major: bool = False
     done_at: datetime | None = None
+    has_scan: bool = False
 
 
 class CasePage(Struct, frozen=True, omit_defaults=True):
@@ -187,6 +222,7 @@ class CasePage(Struct, frozen=True, omit_defaults=True):
     now: datetime
     rows: tuple[RowFacts, ...] = ()
     steps: tuple[StepPage, ...] = ()
+    tasks: tuple[TaskActs, ...] = ()
     parties: tuple[PartyView, ...] = ()
     artifacts: tuple[ArtifactRow, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
@@ -208,9 +244,10 @@ class CasePage(Struct, frozen=True, omit_defaults=True):
 
 class IntakePage(Struct, frozen=True):
     """The form that opens a case: parties first, then the parts of the first step. ``next``:
-    who gets it then, in words."""
+    who gets it then, in words. ``late``: the scan of a late entry, where it can be kept."""
 
     procedure: Procedure
     step: StepPage
     promise: str = ""
     next: str = ""
+    late: FormPart | None = None

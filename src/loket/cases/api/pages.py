@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from loket.cases.api import blobs, complete, history, store
 from loket.cases.api.inbox import CHANNELS, status_of
+from loket.cases.api.late_entry import LATE_PART
 from loket.cases.api.page_types import (
     ArtifactRow,
     CasePage,
@@ -18,6 +19,7 @@ from loket.cases.api.page_types import (
 )
 from loket.cases.api.step_page import new_key, step_page, target_words
 from loket.cases.api.step_parts import PARTY_FIELDS, party_part
+from loket.cases.api.task_acts import task_acts
 from loket.cases.models import ArtifactRow as StoredArtifact
 from loket.cases.models import CaseRow
 from loket.catalogue import api as catalogue
@@ -75,6 +77,8 @@ def intake_form(office_id: str, procedure_id: str, who: Who) -> IntakePage:
         step=step,
         promise=promise_words(procedure),
         next=target_words(procedure, first.exits().get(YES, first.next)),
+        # the scan lies in the act of the first row, which an officer's is not done with this form
+        late=None if procedure.sheet.actor(first.actors[0]).is_officer else LATE_PART,
     )
 
 
@@ -122,11 +126,12 @@ def case_page(office_id: str, case_id: int, who: Who) -> CasePage:
         status=status if case.state == "open" else "none",
         channel=CHANNELS.get(case.channel, case.channel),
         opened_at=case.opened_at,
-        progress=_progress(case),
+        progress=_progress(case, history.departed(acts)),
         key=new_key(),
         now=now,
         rows=history.row_facts(office_id, procedure.sheet, case, acts, names, rules, now),
         steps=mine,
+        tasks=task_acts(office_id, procedure, case, who, rules, now, names),
         parties=(*_parties(case, procedure), *_asked(case, procedure)),
         artifacts=_artifacts(office_id, case_id, case, procedure, acts, names),
         timeline=history.timeline(procedure.sheet, acts, names, who),
@@ -155,12 +160,13 @@ def _shown(reason: str | None, makes_sense: bool) -> str | None:
     return reason if makes_sense else ""
 
 
-def _progress(case: Case) -> Progress:
+def _progress(case: Case, departed: tuple[str, ...]) -> Progress:
     ended = case.state != "open"
     return Progress(
-        walked=(*case.walked, case.step) if ended else case.walked,
+        walked=case.walked,
         now="" if ended else case.step,
         done_parts=case.done_parts,
+        departed=departed,
         ended=_END.get(case.state, ""),
     )
 
@@ -184,15 +190,24 @@ def _steps(
 
 def _holder_words(procedure: Procedure, task: Task, names: history.Names, refused: Refused) -> str:
     label = procedure.sheet.actor(task.part).label
+    if task.state == "pending":
+        return f"{label}: menunggu jawaban dari luar"
     if task.holder:
         return f"{label}: sedang dikerjakan {names.officers.get(task.holder, 'pegawai lain')}"
+    if task.assigned:
+        return f"{label}: dialihkan kepada {names.officers.get(task.assigned, 'pegawai lain')}"
     return label
 
 
 def _waits_for(procedure: Procedure, case: Case) -> str:
     if case.suspended or case.waiting_since is None:
         return ""
-    return ", ".join(procedure.sheet.actor(task.part).label for task in case.tasks)
+    return ", ".join(
+        "jawaban dari luar"
+        if task.state == "pending" and not task.is_outsider
+        else procedure.sheet.actor(task.part).label
+        for task in case.tasks
+    )
 
 
 def _parties(case: Case, procedure: Procedure) -> tuple[PartyView, ...]:

@@ -53,7 +53,9 @@ def step_page(
         ),
         can_take_up="" if mine or task.is_outsider else checks.can(checks.check_take_up, *asked),
         can_submit=checks.can(checks.check_complete, *asked),
-        can_return="" if task.is_outsider else checks.can(checks.check_return, *asked),
+        can_return="" if task.party else checks.can(checks.check_return, *asked),
+        can_answer=checks.can(checks.check_answer, *asked) if task.state == "pending" else "",
+        pending=task.state == "pending",
         can_release=checks.can(checks.check_release, case, task.no, task.version, who)
         if mine
         else "",

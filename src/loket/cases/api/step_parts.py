@@ -24,9 +24,7 @@ PARTY_FIELDS: tuple[Field, ...] = (
     Field("nama", "text", "Nama lengkap", help="Seperti tertulis di KTP-el", max=120),
     Field("nik", "nik", "NIK", help="16 angka"),
     Field("alamat", "address", "Alamat", help="Dusun/jalan, RT/RW, desa"),
-    Field(
-        "telepon", "phone", "Nomor HP/WhatsApp", required=False, help="Untuk memberi kabar"
-    ),
+    Field("telepon", "phone", "Nomor HP/WhatsApp", required=False, help="Untuk memberi kabar"),
 )
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct, json
 
 from loket.core import chain
 from loket.core.act import Act
-from loket.core.case import Artifact, Case, Task
+from loket.core.case import Case, Task
 from loket.core.evolve import evolve
 from loket.core.refused import Refused
 
@@ -171,7 +171,7 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
     act_rows: list[list[Any]] = []
     artifact_rows: list[list[Any]] = []
     for act in acts:
-        case = evolve(case, act)
+        earlier, case = case, evolve(case, act)
         sealed = chain.seal(act, case.id, case.length, head, _salt)
         head = sealed.hash
         act_rows.append(
@@ -181,7 +181,7 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
                 sealed.hash,
             ]
         )  # fmt: skip
-        artifact_rows += _artifact_rows(office_id, held.id, case, act)
+        artifact_rows += _artifact_rows(office_id, held.id, earlier, case, act.done_at)
     assert case is not None
     _many(
         "INSERT INTO cases_act (office_id, case_id, seq, kind, task_no, officer, at, text, kept,"
@@ -210,16 +210,18 @@ def _salt() -> str:
     return secrets.token_hex(16)
 
 
-def _artifact_rows(office_id: str, case_id: int, case: Case, act: Act) -> list[list[Any]]:
-    count = len(act.data.get("artifacts", ()))
-    artifacts: tuple[Artifact, ...] = case.artifacts[-count:] if count else ()
+def _artifact_rows(
+    office_id: str, case_id: int, before: Case | None, case: Case, at: datetime
+) -> list[list[Any]]:
+    """Rows for what this act added; what waits for an outside answer is not yet there."""
+    known = len(before.artifacts) if before else 0
     return [
         [
             office_id, one.id, case_id, case.length, one.step, one.output, one.kind, one.label,
             chain.canonical(one.facts), one.sha256 or "", one.media_type, one.same_as or "",
-            _moment(act.done_at), False,
+            _moment(at), False,
         ]
-        for one in artifacts
+        for one in case.artifacts[known:]
     ]  # fmt: skip
 
 

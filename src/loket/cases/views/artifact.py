@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import BinaryIO
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
@@ -38,12 +41,28 @@ def artifact_file(request: HttpRequest, desk: Desk, artifact_id: str) -> HttpRes
         raise Http404("no such file") from missing
     if content is None:
         raise Http404("this proof has no file")
-    extension = next((end for end, kind in EXTENSIONS.items() if kind == found.media_type), "")
     name = f"{slugify(found.number)}-{slugify(found.label) or 'bukti'}"
+    return _sandboxed(content, found.media_type, name)
+
+
+@require_GET
+@at_desk
+def late_scan(request: HttpRequest, desk: Desk, case_id: int, seq: int) -> HttpResponse:
+    """The scan of the paper behind a late entry, for whoever may see the case."""
+    try:
+        found = api.late_scan(desk.office_id, case_id, seq, desk.who)
+    except (Refused, FileNotFoundError) as missing:
+        raise Http404("no such scan") from missing
+    name = f"{slugify(found.number)}-susulan-{seq}"
+    return _sandboxed(BytesIO(found.content), found.media_type, name)
+
+
+def _sandboxed(content: BinaryIO, media_type: str, name: str) -> FileResponse:
+    extension = next((end for end, kind in EXTENSIONS.items() if kind == media_type), "")
     response = FileResponse(
         content,
-        content_type=found.media_type if extension else "application/octet-stream",
-        as_attachment=found.media_type not in PHOTO_TYPES,
+        content_type=media_type if extension else "application/octet-stream",
+        as_attachment=media_type not in PHOTO_TYPES,
         filename=f"{name}.{extension}" if extension else name,
     )
     response.headers["Content-Security-Policy"] = SANDBOX

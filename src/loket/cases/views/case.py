@@ -3,6 +3,7 @@ the page; what is refused is shown on the page itself, with everything that was 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,9 @@ from loket.cases.views.desk import Desk, at_desk, page
 from loket.cases.views.sheet_lines import sheet_lines
 from loket.core.refused import Refused
 from loket.ui.symbols import widths
+
+TO_POST = "jabatan"  # in place of an officer: the task goes back to its post
+IN_MENU = ("reassign", "depart", "cancel", "suspend", "resume", "take_back")
 
 
 @at_desk
@@ -46,18 +50,22 @@ def submit(request: HttpRequest, desk: Desk, case_id: int, task_no: int) -> Http
 def task_act(
     request: HttpRequest, desk: Desk, case_id: int, task_no: int, verb: str
 ) -> HttpResponse:
-    """Take up, release or return a task."""
+    """Everything that is done with a task besides completing it."""
     if request.method != "POST":
         return redirect("cases:case", case_id=case_id)
-    asked = (desk.office_id, case_id, task_no, _number(request, "version"), desk.who)
-    key = _text(request, "key")
-    if verb == "take_up":
-        outcome = api.take_up(*asked, key)
-    elif verb == "release":
-        outcome = api.release(*asked, key)
-    else:
-        to = _text(request, "to") or None
-        outcome = api.return_case(*asked, key, _text(request, "reason"), to)
+    version, key = _number(request, "version"), _text(request, "key")
+    asked = (desk.office_id, case_id, task_no, version, desk.who, key)
+    reason, to, officer = (_text(request, name) for name in ("reason", "to", "officer"))
+    acts: dict[str, Callable[[], Outcome]] = {
+        "take_up": lambda: api.take_up(*asked),
+        "release": lambda: api.release(*asked),
+        "return": lambda: api.return_case(*asked, reason, to or None),
+        "reassign": lambda: api.reassign(*asked, None if officer == TO_POST else officer, reason),
+        "depart": lambda: api.depart(*asked, to, reason),
+        "confirm": lambda: api.confirm(*asked),
+        "fail": lambda: api.fail(*asked, reason),
+    }
+    outcome = acts[verb]()
     return _answer(request, desk, case_id, outcome, task_no=task_no, verb=verb)
 
 
@@ -86,6 +94,8 @@ def _answer(
 ) -> HttpResponse:
     if outcome.ok:
         messages.success(request, outcome.message)
+        if not outcome.mine:
+            return redirect("cases:inbox")
         page_of_case = reverse("cases:case", args=[case_id])
         # Straight to the form that has just opened, also far down a long sheet.
         return redirect(f"{page_of_case}#kerja-{task_no}" if verb == "take_up" else page_of_case)
@@ -111,23 +121,24 @@ def _show(
         "page": shown,
         "lines": lines,
         "widths": widths(len(shown.sheet.actors)),
-        "mine": {label for one in open_forms for label in [one.step.part]},
+        "mine": {one.step.part for one in open_forms},
         "errors": [error for one in open_forms for error in one.errors],
         "refused": outcome.refused if outcome else None,
         "left_over": _left_over(open_forms, form, task_no),
         "sent": {"verb": verb, "task_no": task_no, **_words(request)} if outcome else {},
+        "menu_open": outcome is not None and verb in IN_MENU,
     }
     status = 200 if outcome is None else 422 if form and not form.ok else 409
     return page(request, desk, "cases/case.html", context, status)
 
 
-def _left_over(open_forms: list[Any], form: Any, task_no: int | None) -> list[str]:
+def _left_over(open_forms: list[Any], form: Any, task_no: int | None) -> list[tuple[str, str]]:
     """What was typed for a task that is no longer there to show it: it must not be lost."""
     if form is None or any(one.step.task_no == task_no and one.step.taken for one in open_forms):
         return []
     hidden = {"csrfmiddlewaretoken", "key", "version"}
     return [
-        text
+        (name, {"yes": "Ya", "no": "Tidak"}.get(text, text))
         for name, texts in form.typed.items()
         if name not in hidden and not name.endswith(".kept")
         for text in texts
@@ -136,7 +147,7 @@ def _left_over(open_forms: list[Any], form: Any, task_no: int | None) -> list[st
 
 
 def _words(request: HttpRequest) -> dict[str, str]:
-    return {name: _text(request, name) for name in ("reason", "to")}
+    return {name: _text(request, name) for name in ("reason", "to", "officer")}
 
 
 def _text(request: HttpRequest, name: str) -> str:

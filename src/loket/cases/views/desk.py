@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from msgspec import Struct
 
-from loket.core.who import Capacity, Who
+from loket.core.who import Who
 from loket.office import api as office
-
-_PREFIX = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. "}
 
 
 class Desk(Struct, frozen=True):
@@ -29,27 +26,18 @@ class Desk(Struct, frozen=True):
     @property
     def posts(self) -> list[str]:
         """His posts in words; those that only fell to him while vacant are left out."""
-        labels = office.post_labels(self.office_id)
-        return [
-            _post(capacity, labels)
-            for capacity in self.who.capacities
-            if capacity.kind != "superior"
-        ]
-
-
-def _post(capacity: Capacity, labels: Mapping[str, str]) -> str:
-    return _PREFIX.get(capacity.kind, "") + labels.get(capacity.post, capacity.post)
+        return office.post_words(self.office_id, self.who)
 
 
 def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Needs a signed-in officer; hands the view his ``Desk`` after the request."""
+    """Hands the view the ``Desk`` of the officer who asks, after the request. Without an officer
+    OfficerMiddleware has answered already; PermissionDenied is for a process that left it out."""
 
-    @login_required
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        officer = office.officer_of(request.user)
+        officer = getattr(request, "officer", None)
         if officer is None:
-            raise PermissionDenied("no active officer belongs to this account")
+            raise PermissionDenied("no active officer asks")
         now = office.clock.now()
         return view(
             request, Desk(officer.office_id, office.who(officer, now), now), *args, **kwargs

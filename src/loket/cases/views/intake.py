@@ -54,10 +54,15 @@ def _form(
         raise Http404(refused.code) from refused
     form = outcome.form if outcome else None
     parts = bind(intake.step.parts, form, intake.step.initial)
+    late = bind([intake.late] if intake.late else [], form)
+    typed = {name: texts[-1] for name, texts in form.typed.items() if texts} if form else {}
     context = {
         "intake": intake,
         "parts": parts,
-        "errors": error_lines(parts, form),
+        "late": late[0] if late else None,
+        "typed": typed,
+        "wrong": form.errors if form else {},
+        "errors": error_lines([*parts, *late], form),
         "refused": outcome.refused if outcome else None,
         "nav": "new",
     }

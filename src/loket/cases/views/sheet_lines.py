@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from loket.cases.api.late_entry import LATE_PART
 from loket.cases.api.page_types import CasePage, RowFacts, StepPage
 from loket.core.sheet import Sheet
 from loket.ui import lanes
@@ -21,12 +22,17 @@ class Output(Struct, frozen=True):
 
 
 class OpenForm(Struct, frozen=True):
-    """A task's form in its row. ``typed`` are answers outside the parts: exit, reason …"""
+    """A task's form in its row. ``typed`` and ``wrong`` are answers outside the parts and what
+    is wrong with them, by name: exit, reason, done_at, late_reason. ``late`` asks for the scan
+    of a late entry, ``scope`` begins the ids of this form."""
 
     step: StepPage
     parts: list[BoundPart]
+    late: BoundPart
+    scope: str
     errors: list[ErrorLine]
     typed: Mapping[str, str]
+    wrong: Mapping[str, str]
 
 
 class SheetLine(Struct, frozen=True):
@@ -56,9 +62,12 @@ def sheet_lines(
 
 
 def _open_form(step: StepPage, sent: ReadForm | None) -> OpenForm:
-    parts = bind(step.parts, sent, step.initial)
+    scope = str(step.task_no)
+    *parts, late = bind([*step.parts, LATE_PART], sent, step.initial, scope=scope)
     typed = {name: texts[-1] for name, texts in sent.typed.items() if texts} if sent else {}
-    return OpenForm(step, parts, error_lines(parts, sent), typed)
+    wrong = {name: text for name, text in sent.errors.items() if "." not in name} if sent else {}
+    errors = error_lines([*parts, late], sent, scope)
+    return OpenForm(step, parts, late, scope, errors, typed, wrong)
 
 
 def _line(

@@ -15,12 +15,12 @@ _UNITS = {
     "menit": ("minutes", 1),
     "jam": ("minutes", 60),
     "hari": ("days", 1),
-    "minggu": ("days", 7),
+    "minggu": ("weeks", 1),
 }
 
 
 def duration(page: Page, node: Node | None, where: str) -> Duration | None:
-    """``5 menit``, ``1 jam``, ``1 jam 30 menit``, ``2 hari``, ``1 minggu`` (7 days on paper),
+    """``5 menit``, ``1 jam``, ``1 jam 30 menit``, ``2 hari``, ``1 minggu``,
     ``open``; None when nothing is printed."""
     if node is None or is_null(node):
         return None
@@ -42,7 +42,9 @@ def duration(page: Page, node: Node | None, where: str) -> Duration | None:
         return None
     unit, factor = _UNITS[match[2].lower()]
     amount = int(match[1]) * factor + int(match[3] or 0)
-    return Duration(minutes=amount) if unit == "minutes" else Duration(days=amount)
+    if unit == "minutes":
+        return Duration(minutes=amount)
+    return Duration(weeks=amount) if unit == "weeks" else Duration(days=amount)
 
 
 def promise(page: Page, node: Node | None) -> Promise | None:

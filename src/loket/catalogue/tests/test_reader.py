@@ -77,7 +77,7 @@ def test_who_decides_is_the_last_of_the_row_unless_written(tmp_path: Path) -> No
         ("1 jam", Duration(minutes=60)),
         ("1 jam 30 menit", Duration(minutes=90)),
         ("2 hari", Duration(days=2)),
-        ("1 minggu", Duration(days=7)),
+        ("1 minggu", Duration(weeks=1)),
         ("Tentative", Duration(open_ended=True)),
         ("Relatif", Duration(open_ended=True)),
         ("open", Duration(open_ended=True)),

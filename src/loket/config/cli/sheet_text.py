@@ -94,6 +94,8 @@ def duration_text(time: Duration | None) -> str:
         return ""
     if time.open_ended:
         return "tidak tentu"
+    if time.weeks is not None:
+        return f"{time.weeks} minggu"
     return f"{time.days} hari" if time.days is not None else f"{time.minutes} menit"
 
 

@@ -40,7 +40,7 @@ def test_a_broken_page_says_so_and_shows_nothing_of_the_inside(client, monkeypat
     def broken(request):
         raise ValueError("NIK 9901014107900001")
 
-    monkeypatch.setattr("loket.office.views.carried_on", broken)
+    monkeypatch.setattr("loket.office.views.session.carried_on", broken)
     client.raise_request_exception = False
     answer = client.get("/masuk/")
     assert answer.status_code == 500

@@ -92,7 +92,7 @@ def test_show_reads_like_the_sheet() -> None:
 
 def test_show_names_the_exits_of_a_decision(tmp_path: Path) -> None:
     result = run("show", "balai/payung-hilang", "--sops", directory(tmp_path))
-    for words in ("ya: ke 3", "tidak: ke 1", "ditolak", "tidak tentu", "7 hari"):
+    for words in ("ya: ke 3", "tidak: ke 1", "ditolak", "tidak tentu", "1 minggu"):
         assert words in result.stdout
 
 

@@ -38,7 +38,6 @@ LONGEST_LIST = 50  # items; ours
 
 _MISSING = {
     "choice": "belum dipilih",
-    "yes_no": "belum dipilih",
     "officer": "belum dipilih",
     "file": "belum diunggah",
     "photo": "belum diunggah",
@@ -95,8 +94,11 @@ def clean(spec: Field, raw: Any, context: Context) -> Any:
 
 
 def _nothing(spec: Field) -> None:
-    if spec.required:
-        raise Invalid(f"{spec.label} {_MISSING.get(spec.type, 'belum diisi')}.")
+    if not spec.required:
+        return
+    if spec.type == "yes_no":
+        raise Invalid(f"Jawab Ya atau Tidak: {spec.label.rstrip(' ?.')}.")
+    raise Invalid(f"{spec.label} {_MISSING.get(spec.type, 'belum diisi')}.")
 
 
 def _yes_no(spec: Field, raw: str, context: Context) -> bool:

@@ -47,8 +47,10 @@ def test_an_awaited_step_stays_where_it_is() -> None:
     assert run.task().holder == "o-operator"
 
 
-def test_what_was_sent_is_in_the_file_already() -> None:
-    assert pending().case.facts == {"kirim.nomor": 7}
+def test_what_was_sent_counts_only_once_it_is_answered() -> None:
+    run = pending()
+    assert run.case.facts == {}
+    assert run.case.pending[0].facts == {"kirim.nomor": 7}
 
 
 def test_the_answer_yes_takes_the_exit_that_was_chosen() -> None:
@@ -161,7 +163,7 @@ def test_nothing_else_is_done_with_a_pending_task() -> None:
     who = run.right(task)
     no, version = task.no, task.version
     for asked, code in (
-        (commands.TakeUp(no, version), "taken"),
+        (commands.TakeUp(no, version), "pending"),
         (commands.Release(no, version), "not_holder"),
         (commands.Complete(no, version, "yes"), "pending"),
         (commands.Return(no, version, BECAUSE), "pending"),

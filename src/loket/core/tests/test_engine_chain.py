@@ -179,7 +179,7 @@ def test_a_changed_salt_is_named() -> None:
     stored = sealed(run())
     kept = {name: ("other", value) for name, (_, value) in stored[0].kept.items()}
     stored[0] = Sealed(stored[0].text, kept, stored[0].hash)
-    assert broken(stored) == "act 1 of case case: the value party.pemohon.nama was changed"
+    assert broken(stored) == "act 1 of case case: the value party.0.nama was changed"
 
 
 def test_a_personal_value_added_later_is_named() -> None:
@@ -227,3 +227,10 @@ def test_an_act_without_personal_values_keeps_none() -> None:
     stored = sealed(run())[2]
     assert stored.kept == {}
     assert unseal(stored.text, {}).personal == {}
+
+
+def test_an_act_that_bears_another_number_is_named() -> None:
+    one = run()
+    stored = sealed(one)
+    stored[4] = seal(one.acts[4], "case", 6, stored[3].hash, salts())
+    assert broken(stored) == "act 5 of case case: it does not follow the act before"

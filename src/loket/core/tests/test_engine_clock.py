@@ -280,3 +280,30 @@ def test_the_clock_of_calendar_days_stands_still_too() -> None:
     run.later(45)
     run.complete()
     assert run.case.due_at == datetime(2026, 11, 30, 1, 45, tzinfo=UTC)
+
+
+def test_the_clock_runs_while_any_officer_of_the_row_still_works() -> None:
+    sheet = procedure(row("a", "x", "luar", mode="each"), row("b", "y"))
+    run = Run(sheet).open()
+    before = run.case.due_at
+    assert run.case.waiting_since is None
+    run.later(60)
+    run.complete("x")
+    assert run.case.waiting_since == run.now
+    run.later(25)
+    run.complete("luar")
+    assert moved(run, before) == 25
+
+
+def test_who_is_still_waited_for_has_the_moved_due_time_too() -> None:
+    run = Run(procedure(row("a", "luar", "pemohon", mode="each"), row("b", "y"))).open()
+    before = run.task("pemohon").due_at
+    run.later(60)
+    run.complete("luar")
+    after = run.task("pemohon").due_at
+    assert before is not None
+    assert after is not None
+    assert worktime.minutes_between(CALENDAR, before, after) == 60
+    run.later(15)
+    run.complete("pemohon")
+    assert moved(run, before) == 75

@@ -25,11 +25,10 @@ def timed(time: Duration | None) -> Step:
         (Duration(minutes=30, open_ended=True), Span(0, 0)),
         (Duration(days=1), Span(1, 0)),
         (Duration(days=5), Span(5, 0)),
-        (Duration(days=7), Span(5, 0)),  # a week
-        (Duration(days=14), Span(10, 0)),
-        (Duration(days=28), Span(20, 0)),
-        (Duration(days=8), Span(8, 0)),  # no number of weeks: so many printed days
-        (Duration(days=10), Span(10, 0)),
+        (Duration(days=7), Span(7, 0)),  # "7 hari" is no "1 minggu"
+        (Duration(days=14), Span(14, 0)),
+        (Duration(weeks=1), Span(5, 0)),
+        (Duration(weeks=4), Span(20, 0)),
         (Duration(days=30), Span(30, 0)),
     ],
 )

@@ -87,7 +87,7 @@ def test_what_the_parties_said_is_personal_and_stays_with_its_party() -> None:
     said = (Party("pemohon", {"nama": "Sri", "alamat": "Dusun I"}), Party("saksi", {"nama": "Eko"}))
     run = Run().open(None, *said)
     assert run.case.parties == said
-    assert run.acts[0].personal["party.saksi.nama"] == "Eko"
+    assert run.acts[0].personal["party.1.nama"] == "Eko"
     assert "Sri" not in str(run.acts[0].data)
 
 

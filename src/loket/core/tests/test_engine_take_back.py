@@ -22,7 +22,7 @@ LINE = procedure(
 def like(case: Case) -> Case:
     """The case without what must differ after a take-back: its length, numbers and versions."""
     tasks = tuple(replace(task, version=0) for task in case.tasks)
-    return replace(case, length=0, next_task=0, undo=None, tasks=tasks)
+    return replace(case, length=0, next_task=0, undo=None, last_at=None, tasks=tasks)
 
 
 def taking(run: Run, seq: int | None = None, reason: str = BECAUSE) -> commands.TakeBack:

@@ -2,18 +2,20 @@
 
 from loket.office.api import clock
 from loket.office.api.attempts import attempt_succeeded, begin_attempt
-from loket.office.api.authority import officer_of, rules, who, who_and_rules
+from loket.office.api.authority import officer_of, post_words, rules, who, who_and_rules
+from loket.office.api.authority_page import AuthorityPage, authority_page, row_in_words
 from loket.office.api.calendar import load_parameters
-from loket.office.api.officers import (
-    absent,
-    add_officer,
-    delegate,
-    end_holding,
-    hold,
-    officer_names,
-    officers,
-    set_active,
+from loket.office.api.changes import absent, cancel, delegate, end, hold
+from loket.office.api.keeping import (
+    authority_row,
+    check_keeper,
+    delegate_in_name,
+    end_row,
+    is_keeper,
+    name_acting,
+    record_absence,
 )
+from loket.office.api.officers import add_officer, officer_names, officers, set_active
 from loket.office.api.offices import (
     from_local,
     local,
@@ -23,12 +25,14 @@ from loket.office.api.offices import (
     post_labels,
 )
 from loket.office.api.parameter_files import ParameterFault, read_parameters
+from loket.office.api.procedures import procedure_titles, titles_come_from
 from loket.office.api.public import is_public, public
 from loket.office.api.setup import load_office
 from loket.office.api.snapshot import OfficeInfo
 from loket.office.models import OfficeModel, Unscoped, unscoped
 
 __all__ = [
+    "AuthorityPage",
     "OfficeInfo",
     "OfficeModel",
     "ParameterFault",
@@ -36,27 +40,40 @@ __all__ = [
     "absent",
     "add_officer",
     "attempt_succeeded",
+    "authority_page",
+    "authority_row",
     "begin_attempt",
+    "cancel",
+    "check_keeper",
     "clock",
     "delegate",
-    "end_holding",
+    "delegate_in_name",
+    "end",
+    "end_row",
     "from_local",
     "hold",
+    "is_keeper",
     "is_public",
     "load_office",
     "load_parameters",
     "local",
     "local_day",
+    "name_acting",
     "office",
     "office_ids",
     "officer_names",
     "officer_of",
     "officers",
     "post_labels",
+    "post_words",
+    "procedure_titles",
     "public",
     "read_parameters",
+    "record_absence",
+    "row_in_words",
     "rules",
     "set_active",
+    "titles_come_from",
     "unscoped",
     "who",
     "who_and_rules",

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from loket.core.rulebook import Rules
 from loket.core.who import Who
-from loket.office.api.snapshot import fresh
+from loket.office.api.snapshot import fresh, known
 from loket.office.models import Officer, unscoped
 
 
@@ -37,3 +37,16 @@ def who_and_rules(officer: Officer, moment: datetime) -> tuple[Who, Rules]:
     office = fresh(officer.office_id)
     day = office.day(moment)
     return office.who(str(officer.pk), day), office.rules(day)
+
+
+_PREFIX = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. "}
+
+
+def post_words(office_id: str, who: Who) -> list[str]:
+    """The posts an officer may act for, in words; those that only fell to him are left out."""
+    labels = known(office_id).post_labels
+    return [
+        _PREFIX.get(capacity.kind, "") + labels.get(capacity.post, capacity.post)
+        for capacity in who.capacities
+        if capacity.kind != "superior"
+    ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from loket.core.office_file import OfficeFile
 from loket.core.refused import Refused
 from loket.office import rules as pure
+from loket.office.api import clock
 from loket.office.api.snapshot import forget
 from loket.office.models import Delegation, Office, Post
 
@@ -17,8 +18,9 @@ def load_office(file: OfficeFile) -> Office:
     """Store an office, its posts and its standing delegations; reading it again corrects them.
 
     Posts that the file no longer names stay, since officers may hold them; delegations made in
-    the office stay too. Raises Refused for an unknown time zone, a superior or post that does
-    not exist, and a circle in the tree of posts.
+    the office stay too, and one of the file that the office ended stays ended. Raises Refused
+    for an unknown time zone, a superior or post that does not exist, and a circle in the tree
+    of posts.
     """
     _sound(file)
     with transaction.atomic():
@@ -80,7 +82,10 @@ def _posts(file: OfficeFile) -> dict[str, Post]:
 
 
 def _delegations(file: OfficeFile, posts: dict[str, Post]) -> None:
-    Delegation.objects.in_office(file.id).filter(from_file=True).delete()
+    ours = Delegation.objects.in_office(file.id).filter(from_file=True)
+    ours.filter(withdrawn_at=None).delete()
+    ended = set(ours.values_list("of__slug", "to__slug", "basis", "valid_from"))
+    now = clock.now()
     Delegation.objects.bulk_create(
         Delegation(
             office_id=file.id,
@@ -91,6 +96,8 @@ def _delegations(file: OfficeFile, posts: dict[str, Post]) -> None:
             valid_to=row.valid_to,
             procedures=None if row.procedures is None else list(row.procedures),
             from_file=True,
+            recorded_at=now,
         )
         for row in file.delegations
+        if (row.of, row.to, row.basis, row.valid_from) not in ended
     )

@@ -156,7 +156,9 @@ def _read(office_id: str, stamp: str) -> Snapshot:
 
 
 def _holdings(office_id: str) -> tuple[pure.HoldingRow, ...]:
-    rows = Holding.objects.in_office(office_id).order_by("valid_from", "pk")
+    rows = (
+        Holding.objects.in_office(office_id).filter(withdrawn_at=None).order_by("valid_from", "pk")
+    )
     return tuple(
         pure.HoldingRow(str(officer), *rest)
         for officer, *rest in rows.values_list(
@@ -166,7 +168,11 @@ def _holdings(office_id: str) -> tuple[pure.HoldingRow, ...]:
 
 
 def _delegations(office_id: str) -> tuple[pure.DelegationRow, ...]:
-    rows = Delegation.objects.in_office(office_id).order_by("valid_from", "pk")
+    rows = (
+        Delegation.objects.in_office(office_id)
+        .filter(withdrawn_at=None)
+        .order_by("valid_from", "pk")
+    )
     return tuple(
         pure.DelegationRow(of, to, basis, start, end, None if only is None else tuple(only))
         for of, to, basis, start, end, only in rows.values_list(
@@ -176,7 +182,7 @@ def _delegations(office_id: str) -> tuple[pure.DelegationRow, ...]:
 
 
 def _absences(office_id: str) -> tuple[pure.AbsenceRow, ...]:
-    rows = Absence.objects.in_office(office_id).order_by("pk")
+    rows = Absence.objects.in_office(office_id).filter(withdrawn_at=None).order_by("pk")
     return tuple(
         pure.AbsenceRow(str(officer), *rest)
         for officer, *rest in rows.values_list("officer_id", "valid_from", "valid_to")

@@ -68,7 +68,31 @@ class Officer(AuthorityModel):
         return self.name
 
 
-class Holding(AuthorityModel):
+class Recorded(AuthorityModel):
+    """A row of authority and the trace of who wrote it.
+
+    What it says is never changed: a row that ends otherwise than it says, or should never have
+    been, is *withdrawn* (it no longer counts) and, where something of it stays, another row
+    says the rest. ``recorded_by`` empty: it came with the office's set-up. ``backdated`` is the
+    reason why it began before the day it was recorded.
+    """
+
+    recorded_by = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    recorded_at = models.DateTimeField("dicatat pada")
+    backdated = models.CharField("alasan berlaku surut", max_length=200, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Officer, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
+    withdrawn_why = models.CharField("alasan ditarik", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Holding(Recorded):
     """One officer holds one post from day to day (both included), for good or as Plt/Plh.
 
     ``valid_to`` empty: until further notice. ``basis`` is the decree or order it rests on.
@@ -95,7 +119,7 @@ class Holding(AuthorityModel):
         return f"{self.officer_id} {self.kind} {self.post_id}"
 
 
-class Delegation(AuthorityModel):
+class Delegation(Recorded):
     """The holder of one post may act a.n. (atas nama) of another, in some SOPs or in all.
 
     ``procedures``: ids of the SOPs, empty (null) for all. ``from_file``: it came with the
@@ -122,11 +146,13 @@ class Delegation(AuthorityModel):
         return f"{self.to_id} a.n. {self.of_id}"
 
 
-class Absence(AuthorityModel):
+class Absence(Recorded):
     """One officer is away from day to day (both included): leave, duty elsewhere, illness."""
 
     personal_data = {
         "reason": "menjelaskan mengapa orang lain bertindak; dihapus 2 tahun setelah berakhir",
+        "backdated": "menjelaskan mengapa baru dicatat; dihapus 2 tahun setelah berakhir",
+        "withdrawn_why": "menjelaskan mengapa diubah; dihapus 2 tahun setelah berakhir",
     }
 
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="absences")

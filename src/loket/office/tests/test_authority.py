@@ -101,7 +101,7 @@ def test_what_is_kept_costs_one_small_query(officers, django_assert_num_queries)
             .update(valid_to=date(2026, 11, 19))
         ),
         lambda o: o["camat"].holdings.get().delete(),
-        lambda o: api.end_holding(o["camat"].holdings.get(), date(2026, 11, 19)),
+        lambda o: api.end(o["camat"].holdings.get(), date(2026, 11, 19)),
         lambda o: Absence.objects.bulk_create(
             [
                 Absence(
@@ -109,6 +109,7 @@ def test_what_is_kept_costs_one_small_query(officers, django_assert_num_queries)
                     officer=o["camat"],
                     valid_from=date(2026, 11, 20),
                     valid_to=date(2026, 11, 20),
+                    recorded_at=NOW,
                 )
             ]
         ),

@@ -171,11 +171,15 @@ def fact_value(value: Any) -> str:
     """A fact as text; a checklist or list as lines."""
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
+    if isinstance(value, dict) and "sha256" in value:
+        return f"{value.get('name', 'berkas')} ({words.size(int(value.get('size', 0)))})"
     if isinstance(value, dict):
         return ", ".join(f"{fact_name(str(key))}: {fact_value(one)}" for key, one in value.items())
     if isinstance(value, list | tuple):
         return "; ".join(fact_value(one) for one in value)
-    return "–" if value in (None, "") else str(value)
+    if value in (None, ""):
+        return "–"
+    return words.iso(value) if isinstance(value, str) else str(value)
 
 
 class ChoiceRow(Struct, frozen=True):

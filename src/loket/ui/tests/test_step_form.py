@@ -13,7 +13,7 @@ from django.template import Context, Template
 
 from loket.core.action import Upload
 from loket.core.fields.spec import FIELD_TYPES, Field, Option
-from loket.core.tests.test_uploads import JPEG, PDF, as_url, png
+from loket.core.tests.pictures import JPEG, PDF, as_url, png
 from loket.ui.bound_form import bind, error_lines
 from loket.ui.step_form import FormPart, ReadForm, kept_upload, read, token
 

@@ -77,10 +77,16 @@
 
   // ---- one submit only; the server's idempotency key guards the rest
   let leaving = false;
+  const dirty = new Set();
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (form.method !== "post") return;
+    const others = [...dirty].filter((one) => one !== form);
+    if (others.length && !window.confirm("Isian yang belum disimpan di halaman ini akan hilang. Lanjutkan?")) {
+      event.preventDefault();
+      return;
+    }
     form.dataset.sent = "1";
     leaving = true;
     const button = event.submitter;
@@ -102,7 +108,6 @@
   });
 
   // ---- a form with something typed warns before it is left
-  const dirty = new Set();
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-save]");
     if (form) dirty.add(form);

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loket.office import api
-from loket.office.forms import Carried, SignInForm, carried_on, interrupted
+from loket.office.forms.session import Carried, SignInForm, carried_on, interrupted
 
 WRONG = "Nama pengguna atau kata sandi tidak cocok. Periksa lalu coba lagi."
 TOO_MANY = "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi."
