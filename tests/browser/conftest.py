@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -38,7 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def office_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a fresh demo office, running in a process of its own."""
-    data = tmp_path_factory.mktemp("office")
+    with demo_office(tmp_path_factory.mktemp("office")) as address:
+        yield address
+
+
+@contextmanager
+def demo_office(data: Path) -> Iterator[str]:
+    """A demo office built in this directory and served while the block lasts; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

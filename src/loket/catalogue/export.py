@@ -1,4 +1,5 @@
-"""Procedures as ``loket sop export --format json`` prints them (design 9)."""
+"""Procedures as ``loket sop export --format json`` prints them; the form is a contract with
+programs outside, described in ``docs/developers/sheet.md``."""
 
 from __future__ import annotations
 

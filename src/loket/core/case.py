@@ -77,7 +77,6 @@ class Undo(Struct, frozen=True, omit_defaults=True):
     seq: int  # number of the act that moved
     officer: str
     task: Task
-    opened: tuple[int, ...]
     step: str
     walked: tuple[str, ...]
     done_parts: tuple[str, ...]

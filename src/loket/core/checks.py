@@ -1,7 +1,7 @@
 """May this be done? ``check_x`` raises Refused with the reason; ``can`` turns it into a word.
 
 The button of a page and the server ask the same function, so a button that can't be used
-says why. Checks of authority follow design 4 and 5: the first post that may act today acts,
+says why. Authority (docs/developers/engine.md): the first post that may act today acts,
 a.n. rests on a delegation, an empty post falls to its superior.
 """
 
@@ -255,7 +255,7 @@ def check_reassign(
 
 
 def check_take_back(case: Case, seq: int, who: Who) -> By:
-    """Only one's own last move, and only until the next actor touches what it opened."""
+    """Only one's own last move, and only until anybody acts: every later act drops ``undo``."""
     undo = case.undo
     if undo is None or undo.seq != seq:
         raise Refused(
@@ -267,10 +267,6 @@ def check_take_back(case: Case, seq: int, who: Who) -> By:
         raise Refused("not_yours", "Hanya yang melakukannya dapat menariknya kembali.")
     if case.suspended:
         raise Refused("too_late", "Berkas ini sedang dihentikan, tindakan tidak dapat ditarik.")
-    for no in undo.opened:
-        task = case.task(no)
-        if task is None or task.state != "open" or task.version != 1:
-            raise Refused("too_late", "Petugas berikutnya sudah mulai mengerjakannya.")
     return By(officer=who.officer)
 
 

@@ -1,4 +1,7 @@
-"""The two clocks (design 5): a case is due by its promise, a task by the promise less the rest."""
+"""The two clocks: a case is due by its promise, a task by the promise less the rest.
+
+The whole rule in words: docs/developers/engine.md.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from loket.core.sheet import Procedure, Promise
 
 def promise_of(procedure: Procedure) -> Promise | None:
     """The promise of the service; ours where an applicant has none printed: the standard time
-    of the whole way, rounded up to working days (design 5). None: no applicant, no due time."""
+    of the whole way, rounded up to working days. None: no applicant, no due time."""
     sheet = procedure.sheet
     if sheet.promise is not None:
         return sheet.promise

@@ -196,7 +196,6 @@ def _undo(case: Case, act: Act, move: Move) -> Undo | None:
         seq=case.length,
         officer=act.by.officer,
         task=task,
-        opened=tuple(opened.no for opened in move.opens),
         step=case.step,
         walked=case.walked,
         done_parts=case.done_parts,

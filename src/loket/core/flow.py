@@ -23,7 +23,7 @@ MINUTES_OF_A_DAY = 450
 
 
 def span(step: Step) -> Span:
-    """Standard time of one row; open-ended and unprinted times weigh nothing (design 5).
+    """Standard time of one row; open-ended and unprinted times weigh nothing.
 
     A printed day is a working day, a printed week five.
     """
@@ -127,7 +127,7 @@ def goes_back(sheet: Sheet, step: Step, target: str) -> bool:
 def neighbour(sheet: Sheet, step: Step) -> str | None:
     """The officer actor on whose page the row of an applicant or outside body is recorded.
 
-    Design 4: the row after for the first, before for the last. For a row between (ours): the
+    The row after for the first, before for the last. For a row between (ours): the
     row it leads to, because whoever receives the papers writes down that they came.
     """
     index = step.n - 1

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from msgspec import Struct, structs
 
@@ -31,7 +33,7 @@ from loket.office import api as office
 from loket.ui.step_form import FormPart, ReadForm, read
 
 Data = Mapping[str, Sequence[str]]
-Files = Mapping[str, Any]
+Files = Mapping[str, UploadedFile]
 _WHEN = "Tulis kapan sebenarnya dikerjakan, atau kosongkan catatan susulan."
 _NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "key"})
 
@@ -80,7 +82,7 @@ def submit(
         _complete(scene, task_no, version, parts, form, sent)
         return _what_now(scene)
 
-    content = {"task": task_no, "version": version, "form": _content(data, form)}
+    content = {"task": task_no, "version": version, "form": _content(data, files)}
     try:
         outcome = command(office_id, case_id, who, key, content, act)
     except work.NotDone as refused:
@@ -181,7 +183,7 @@ def open_case(
     def intake() -> tuple[int, str]:
         return _open(office_id, procedure, rules, who, now, channel, parties, parts, form, sent)
 
-    digest = content_digest({"procedure": procedure_id, "form": _content(data, form)})
+    digest = content_digest({"procedure": procedure_id, "form": _content(data, files)})
     try:
         return _once(office_id, who, key, digest, now, intake)
     except work.NotDone as refused:
@@ -301,10 +303,19 @@ def _scanned(sent: Sent, form: ReadForm) -> Sent:
     return structs.replace(sent, late_scan=scan.sha256)
 
 
-def _content(data: Data, form: ReadForm) -> dict[str, Any]:
+def _content(data: Data, files: Files) -> dict[str, Any]:
+    """What was sent, whatever the case has become since: fields, and files by SHA-256."""
     typed = {name: list(values) for name, values in data.items() if name not in _NOT_CONTENT}
-    files = {name: upload.sha256 for name, upload in form.uploads.items()}
-    return {"typed": typed, "files": files}
+    return {"typed": typed, "files": {name: _sha256(file) for name, file in files.items()}}
+
+
+def _sha256(file: UploadedFile) -> str:
+    digest = sha256()
+    file.seek(0)
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _what_now(scene: Scene) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.db import IntegrityError
 from msgspec import Struct
 
 from loket.cases.api import store
@@ -65,20 +66,30 @@ def command(
     """
     digest = content_digest({**content, "case": case_id})
     try:
-        store.check_key(key)
-        with store.writing():
-            held = store.hold(office_id, case_id)
-            known = store.answer(office_id, key, digest)
-            if known is not None:
-                return Outcome(ok=True, case_id=known[0], message=known[1])
-            now = office.clock.now()  # under the lock: acts of a case never go back in time
-            procedure = catalogue.get(held.case.sheet_digest, held.case.work_digest)
-            rules = office.rules(office_id, now)
-            message = work(Scene(office_id, held, procedure, rules, who, now))
-            store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
+        try:
+            return _attempt(office_id, case_id, who, key, digest, work)
+        except IntegrityError:
+            # two at the same moment: the other is stored by now, so this one meets it in order
+            return _attempt(office_id, case_id, who, key, digest, work)
     except Refused as refused:
         reason = explain(office_id, case_id, content.get("task"), refused)
         return Outcome(ok=False, case_id=case_id, message="", refused=reason)
+
+
+def _attempt(
+    office_id: str, case_id: int, who: Who, key: str, digest: str, work: Callable[[Scene], str]
+) -> Outcome:
+    store.check_key(key)
+    with store.writing():
+        held = store.hold(office_id, case_id)
+        known = store.answer(office_id, key, digest)
+        if known is not None:
+            return Outcome(ok=True, case_id=known[0], message=known[1])
+        now = office.clock.now()  # under the lock: acts of a case never go back in time
+        procedure = catalogue.get(held.case.sheet_digest, held.case.work_digest)
+        rules = office.rules(office_id, now)
+        message = work(Scene(office_id, held, procedure, rules, who, now))
+        store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
     return Outcome(ok=True, case_id=case_id, message=message)
 
 

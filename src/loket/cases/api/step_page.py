@@ -46,7 +46,7 @@ def step_page(
         parts=tuple(one.form for one in entry_parts(procedure, step, task.part)),
         taken=mine or task.is_outsider,
         question=step.decision.question if task.part in step.deciders() and step.decision else "",
-        exits=_exits(procedure, step) if task.part in step.deciders() else (),
+        exits=_exits(procedure, step, task) if task.part in step.deciders() else (),
         return_to=tuple(
             ReturnTarget(one, f"{sheet.step(one).n}. {sheet.step(one).activity}")
             for one in reversed(case.walked)
@@ -63,16 +63,16 @@ def step_page(
         manual=work.manual or "",
         outsider=actor.label if by.recorded_for else "",
         capacity=capacity,
-        after=_after(procedure, step),
+        after=_after(procedure, step, case, task),
     )
 
 
-def _exits(procedure: Procedure, step: Step) -> tuple[Exit, ...]:
+def _exits(procedure: Procedure, step: Step, task: Task) -> tuple[Exit, ...]:
     return tuple(
         Exit(
             name=name,
             label=exit_label(name),
-            target=target_words(procedure, target),
+            target=_same_row(procedure, step, task, name) or target_words(procedure, target),
             needs_reason=flow.goes_back(procedure.sheet, step, target),
         )
         for name, target in step.exits().items()
@@ -88,7 +88,19 @@ def target_words(procedure: Procedure, target: str) -> str:
     return f"langkah {step.n}, {labels}"
 
 
-def _after(procedure: Procedure, step: Step) -> str:
-    target = step.exits().get(YES, step.next)
-    words = target_words(procedure, target)
-    return f"Setelah disimpan: {words}."
+def _same_row(procedure: Procedure, step: Step, task: Task, exit_name: str) -> str:
+    """Whom of the same row this exit hands the file on to; "" when it leaves the row."""
+    if step.mode != "in_order" or exit_name != YES or task.part == step.actors[-1]:
+        return ""
+    following = step.actors[step.actors.index(task.part) + 1]
+    return f"{procedure.sheet.actor(following).label}, pada langkah ini juga"
+
+
+def _after(procedure: Procedure, step: Step, case: Case, task: Task) -> str:
+    exit_name = task.pending_exit or YES
+    words = _same_row(procedure, step, task, exit_name)
+    others = [procedure.sheet.actor(one.part).label for one in case.tasks if one.no != task.no]
+    if step.mode == "each" and others and exit_name == YES:
+        words = f"menunggu {', '.join(others)}"
+    target = step.exits().get(exit_name, step.next)
+    return f"Setelah disimpan: {words or target_words(procedure, target)}."

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loket.cases import api as cases
+from loket.cases.api.page_types import Outcome
 from loket.cases.models import ActRow, AnswerRow, ArtifactRow, CaseRow, TaskRow
 from loket.cases.tests import balai
 from loket.core.refused import Refused
@@ -96,6 +100,24 @@ def test_the_same_form_sent_twice_gets_the_same_answer_once() -> None:
     assert first.ok
     assert (again.ok, again.message) == (True, first.message)
     assert rows(ActRow) == 3
+
+
+def test_a_form_with_a_file_sent_twice_gets_the_same_answer_too() -> None:
+    case_id = balai.opened()
+    task = balai.case(case_id).tasks[0]
+    office.clock.simulate(office.clock.now() + timedelta(hours=2))
+    late = {"done_at": "2026-11-16T09:15", "late_reason": "Listrik padam"}
+    data = balai.typed({"1.test.data.lengkap": "yes", "exit": "yes", **late})
+
+    def send() -> Outcome:
+        scan = SimpleUploadedFile("buku.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+        who = balai.who("loket-depan")
+        sent = (balai.OFFICE, case_id, task.no, task.version, who, data, {"late.scan": scan}, "F")
+        return cases.submit(*sent)
+
+    first, again = send(), send()
+    assert first.ok, first
+    assert (again.ok, again.message) == (True, first.message)
 
 
 def test_the_same_key_with_other_content_is_refused() -> None:

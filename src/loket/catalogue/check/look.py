@@ -67,7 +67,7 @@ class Look:
 
 
 def parts_of(step: Step, entry: WorkEntry) -> tuple[str, ...]:
-    """The actors on whose form an entry stands (design 4)."""
+    """The actors on whose form an entry stands (docs/developers/sheet.md)."""
     if entry.part is not None:
         return (entry.part,)
     return step.actors if step.mode in ("each", "any") else step.actors[:1]

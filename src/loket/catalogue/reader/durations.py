@@ -9,7 +9,7 @@ from loket.catalogue.reader.page import Page, is_null
 from loket.core.sheet import Duration, Promise
 
 _PRINTED = re.compile(r"(\d+) ?(menit|jam|hari|minggu)(?: (\d+) ?menit)?\Z", re.IGNORECASE)
-# "Tentative" and "Relatif" are the seeds' words (offices.md), "open" is ours.
+# "Tentative" and "Relatif" are the seeds' words, "open" is ours.
 _OPEN = frozenset({"open", "tentative", "tentatif", "relatif", "relative"})
 _UNITS = {
     "menit": ("minutes", 1),

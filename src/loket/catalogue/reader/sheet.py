@@ -244,7 +244,7 @@ def _decision(page: Page, node: Node, where: str, actors: tuple[str, ...], mode:
         exits[exit_name] = target(page, body, f"{name}.exits.{exit_name}")
     decided = table.get("decided_by")
     if decided is None:
-        # ours: in a row of `any` whoever takes the row decides; else the last, as design 4 says
+        # ours: in a row of `any` whoever takes the row decides; else the last
         decided_by = actors if mode == "any" else actors[-1:]
     elif isinstance(decided, ScalarNode):
         decided_by = (page.text(decided, f"{name}.decided_by"),)

@@ -220,7 +220,7 @@ def test_findings_of_one_page_do_not_reach_another() -> None:
 
 
 def test_the_whole_catalogue_reads_fast(tmp_path: Path) -> None:
-    """146 sheets of the umbrella's size; the budget of design 10 is 300 ms on a quiet machine."""
+    """146 sheets of the umbrella's size; the budget is 300 ms on a quiet machine."""
     text = (UMBRELLA / "sop.yaml").read_text("utf-8")
     for number in range(146):
         named = text.replace("balai/payung-hilang", f"balai/payung-{number}", 1)

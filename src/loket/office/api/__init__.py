@@ -3,7 +3,12 @@
 from loket.office.api import clock
 from loket.office.api.attempts import attempt_succeeded, begin_attempt
 from loket.office.api.authority import officer_of, post_words, rules, who, who_and_rules
-from loket.office.api.authority_page import AuthorityPage, authority_page, row_in_words
+from loket.office.api.authority_page import (
+    AuthorityPage,
+    acting_needed,
+    authority_page,
+    row_in_words,
+)
 from loket.office.api.calendar import load_parameters
 from loket.office.api.changes import absent, cancel, delegate, end, hold
 from loket.office.api.keeping import (
@@ -38,6 +43,7 @@ __all__ = [
     "ParameterFault",
     "Unscoped",
     "absent",
+    "acting_needed",
     "add_officer",
     "attempt_succeeded",
     "authority_page",

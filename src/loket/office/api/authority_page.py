@@ -86,6 +86,26 @@ def authority_page(office_id: str) -> AuthorityPage:
     )
 
 
+def acting_needed(office_id: str, post_id: str) -> tuple[str, date | None]:
+    """What an empty post needs today: ``plh`` until its holder is back, or ``plt``; ``""`` when
+    somebody is there."""
+    office = fresh(office_id)
+    today = office.day(clock.now())
+    if post_id in pure.present(office.authority, today):
+        return "", None
+    holders = {
+        row.officer
+        for row in office.authority.holdings
+        if row.post == post_id and pure.in_force(row.valid_from, row.valid_to, today)
+    }
+    back = [
+        row.valid_to
+        for row in office.authority.absences
+        if row.officer in holders and pure.in_force(row.valid_from, row.valid_to, today)
+    ]
+    return ("plh", min(back)) if back else ("plt", None)
+
+
 def row_in_words(row: Holding | Delegation | Absence) -> str:
     """``Plh. Camat, Endah, 20-11-2026 sampai 21-11-2026``: for messages and headings."""
     labels = fresh(row.office_id)

@@ -55,7 +55,7 @@ class PageForm(Struct):
 
 
 def acting(keeper: Officer, today: date, post: str = "") -> PageForm:
-    """Name a Plt or Plh; ``post`` is the one asked for, if any."""
+    """Name a Plt or Plh; ``post`` is the one asked for, if any: its answers are filled in."""
 
     def apply(values: Values) -> str:
         row = api.name_acting(
@@ -69,6 +69,10 @@ def acting(keeper: Officer, today: date, post: str = "") -> PageForm:
         return f"Tercatat: {api.row_in_words(row)}."
 
     posts = api.post_labels(keeper.office_id)
+    first = {"mulai": today.isoformat()}
+    if post in posts:
+        kind, until = api.acting_needed(keeper.office_id, post)
+        first |= {"jabatan": post, "cara": kind, "sampai": until.isoformat() if until else ""}
     return PageForm(
         "Tunjuk Plt. atau Plh.",
         "Plh. bertindak selama pejabatnya berhalangan; Plt. selama jabatannya kosong.",
@@ -94,7 +98,7 @@ def acting(keeper: Officer, today: date, post: str = "") -> PageForm:
             *_dates(last_required=False, last_help="Wajib untuk Plh. Kosong: sampai dicabut."),
         ),
         apply,
-        {"mulai": today.isoformat(), "jabatan": post if post in posts else ""},
+        first,
     )
 
 
@@ -151,9 +155,14 @@ def delegation(keeper: Officer, today: date) -> PageForm:
         options=(Option("all", "Semua SOP"), Option("chosen", "SOP tertentu")),
         default="all",
     )
-    of_each = (_choice("nama", "SOP", titles),)
+    of_each = (_choice("nama", "Nama SOP", titles),)
     chosen = Field(
-        "sop", "list", "SOP", of=of_each, min=1, when={"field": "lingkup", "is": "chosen"}
+        "sop",
+        "list",
+        "SOP yang dilimpahkan",
+        of=of_each,
+        min=1,
+        when={"field": "lingkup", "is": "chosen"},
     )
     return PageForm(
         "Limpahkan wewenang a.n.",
@@ -203,7 +212,7 @@ def ending(keeper: Officer, kind: str, pk: int, today: date) -> PageForm:
                 "date",
                 "Hari terakhir berlaku",
                 future=True,
-                help="Hari ini masih berlaku penuh; sejak besoknya tidak lagi.",
+                help="Pada hari itu masih berlaku; sejak besoknya tidak lagi.",
                 when={"field": "bagaimana", "is": "until"},
             ),
             Field("sebab", "text", "Sebab", required=False),

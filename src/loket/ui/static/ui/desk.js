@@ -189,7 +189,7 @@
     const number = $$("[data-row]", list).length;
     const row = last.cloneNode(true);
     const from = name + "." + (number - 1) + ".", to = name + "." + number + ".";
-    const idOf = (text) => "f-" + text.replace(/[._]/g, "-");
+    const idOf = (text) => "-" + text.replace(/[._]/g, "-"); // behind the "f" and number of its form
     $$("[name], [id], [for], [data-when], [data-today], [aria-describedby]", row).forEach((one) => {
       ["name", "data-when"].forEach((attribute) => {
         const value = one.getAttribute(attribute);
