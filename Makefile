@@ -30,7 +30,7 @@ run: install ## jalankan kantor contoh di http://127.0.0.1:8123/ (atau PORT=…)
 
 test: install ## semua uji: di SQLite, lalu layanan di PostgreSQL sementara
 	$(BIN)/pytest
-	$(BIN)/python tests/postgres_cluster.py $(BIN)/pytest -m "not browser" --ignore src/loket/core src
+	$(BIN)/python tests/postgres_cluster.py $(BIN)/pytest -m "not browser" --ignore src/loket/core src tests/access
 
 check: install ## bentuk, jenis, batas antarbagian, lembar SOP
 	$(BIN)/ruff format --check

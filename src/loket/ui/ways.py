@@ -10,6 +10,8 @@ from loket.ui.symbols import Group, Piece, line, pentagon, raised_capsule, word
 
 FAR = 400  # pixels: past every edge of a cell
 LANE = 9  # pixels above the lower edge: a line that must pass under its neighbours
+WIDE_LANES = 6  # columns up to which a lane is wide
+SHORT = 6  # letters of an exit that fit between two symbols
 
 
 class Cell(Struct):
@@ -99,7 +101,9 @@ def beside(way: Way, sign: int) -> None:
     shaft = line(f"M{-sign * FAR} 0H{-sign * way.reach}", way.done, way.exit_name, arrow=True)
     end.front.append(Group(mid, (shaft, *way.sign(0))))
     if way.label:
-        label = word(way.label, 5 * sign, -6, way.tone, way.exit_name)
+        # a long word stands above the sign, which it would cross
+        y = -6 if len(way.label) <= SHORT else -16
+        label = word(way.label, 5 * sign, y, way.tone, way.exit_name)
         at_border(way.row, way.column, sign, label, mid)
 
 
@@ -115,7 +119,9 @@ def stacked(way: Way, side: str) -> None:
         shaft = line(f"M0 {FAR}V26", way.done, way.exit_name, arrow=True)
         cell.back.append(Group("0", (shaft,), clip=("0", f"{way.row.mid}%")))
         edge, middle, aside = "0", 14, 36
-    label = (word(way.label, 19, aside, way.tone, way.exit_name),) if way.label else ()
+    # in a narrow column the word keeps close to its line, or the cell would cut it off
+    x = 19 if len(way.row.cells) <= WIDE_LANES else 14
+    label = (word(way.label, x, aside, way.tone, way.exit_name),) if way.label else ()
     cell.front.append(Group(edge, (*way.sign(middle), *label)))
 
 

@@ -17,13 +17,14 @@ from loket.cases.api.desk import (
 )
 from loket.cases.api.inbox import inbox
 from loket.cases.api.late_entry import late_scan
-from loket.cases.api.log import find, folded_case, log, stored_case, verify_case
+from loket.cases.api.log import artifact_record, find, folded_case, log, stored_case, verify_case
 from loket.cases.api.pages import artifact, case_page, intake_form, services
 from loket.cases.api.registry import registry
 from loket.cases.api.worker import start_worker
 
 __all__ = [
     "artifact",
+    "artifact_record",
     "cancel",
     "case_page",
     "confirm",

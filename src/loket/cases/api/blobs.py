@@ -15,14 +15,15 @@ from typing import BinaryIO
 from django.conf import settings
 
 
-def _path(digest: str) -> Path:
+def path_of(digest: str) -> Path:
+    """Where the file of this SHA-256 lies, if it does."""
     return Path(settings.LOKET_BLOBS) / digest[:2] / digest
 
 
 def keep(content: bytes) -> str:
     """Store these bytes durably; the SHA-256 in hex under which they lie."""
     digest = sha256(content).hexdigest()
-    path = _path(digest)
+    path = path_of(digest)
     if path.exists():
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,4 +45,4 @@ def open_blob(digest: str) -> BinaryIO:
     """The stored file. Raises FileNotFoundError."""
     if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
         raise FileNotFoundError(digest)
-    return _path(digest).open("rb")
+    return path_of(digest).open("rb")

@@ -25,6 +25,8 @@ from loket.core import checks, commands, flow
 from loket.core.case import Case, Party, Task
 from loket.core.engine import decide
 from loket.core.evolve import evolve
+from loket.core.fields.invalid import Invalid
+from loket.core.fields.moments import clean_moment
 from loket.core.refused import Refused
 from loket.core.rulebook import Rules
 from loket.core.sheet import Procedure
@@ -276,14 +278,14 @@ def _sent(office_id: str, data: Data) -> tuple[Sent, dict[str, str]]:
     errors: dict[str, str] = {}
     done_at: datetime | None = None
     if one("done_at"):
+        now = office.clock.now()
         try:
-            done_at = office.from_local(
-                office_id, datetime.fromisoformat(one("done_at"))
-            ).astimezone(UTC)
-        except (ValueError, OverflowError):
-            errors["done_at"] = "Tulis tanggal dan jam pengerjaan, misalnya 20-11-2026 10:30."
+            text = clean_moment(one("done_at"), office.local_day(office_id, now))
+            done_at = office.from_local(office_id, datetime.fromisoformat(text)).astimezone(UTC)
+        except Invalid as invalid:
+            errors["done_at"] = invalid.message
         else:
-            if done_at > office.clock.now():
+            if done_at > now:
                 errors["done_at"] = "Waktu pengerjaan tidak boleh di masa depan."
             if not one("late_reason"):
                 errors["late_reason"] = "Tulis mengapa baru dicatat sekarang."

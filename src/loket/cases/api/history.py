@@ -12,7 +12,7 @@ from loket.core import worktime
 from loket.core.act import Act
 from loket.core.case import Case
 from loket.core.rulebook import Rules
-from loket.core.sheet import ENDS, Sheet
+from loket.core.sheet import ENDS, YES, Sheet
 from loket.core.who import By, Who
 from loket.office import api as office
 
@@ -73,6 +73,8 @@ def timeline(
             major=act.kind in _MAJOR,
             done_at=act.done_at if act.done_at != act.at else None,
             has_scan="late_scan" in act.data,
+            back=act.kind == "returned"
+            or (act.kind == "completed" and act.data.get("exit", YES) != YES),
         )
         for seq, act in enumerate(acts, start=1)
     ]
@@ -179,11 +181,16 @@ def _row(
     outputs = {one.output: one.id for one in case.artifacts if one.step == step_id}
     return RowFacts(
         step_id=step_id, by=by, minutes=minutes, running=running, outputs=outputs,
-        visits=len(moves) + bool(live),
+        visits=sum(map(_left_row, moves)) + bool(live),
         departed=_where(sheet, moves[-1].data["to"])
         if moves and moves[-1].kind == "departed"
         else "",
     )  # fmt: skip
+
+
+def _left_row(act: Act) -> bool:
+    """Whether the row was left by this act; where several share it, each only ends his part."""
+    return act.kind in ("returned", "departed") or act.data["move"].get("exit") is not None
 
 
 def _clock(office_id: str, moment: datetime, now: datetime) -> str:

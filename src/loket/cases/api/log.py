@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import json, to_builtins
 
-from loket.cases.api import store
-from loket.cases.models import CaseRow
+from loket.cases.api import blobs, store
+from loket.cases.models import ArtifactRow, CaseRow
 from loket.core import chain
 from loket.core.case import Case
 from loket.core.evolve import fold
@@ -48,6 +48,29 @@ def log(reference: str) -> dict[str, Any]:
             {"seq": seq, "hash": hash_, **to_builtins(act)}
             for seq, (act, hash_) in enumerate(acts, start=1)
         ],
+    }
+
+
+def artifact_record(artifact_id: str) -> dict[str, Any]:
+    """Everything stored of one proof: facts of its case by name, file path and SHA-256.
+
+    Raises Refused ``no_artifact``. For the command line, which serves every office.
+    """
+    with unscoped("the command line serves every office"):
+        row = ArtifactRow.objects.filter(pk=artifact_id.upper()).select_related("case").first()
+    if row is None:
+        raise Refused("no_artifact", f"Bukti {artifact_id} tidak ditemukan.")
+    facts = stored_case(row.office_id, row.case_id).facts
+    return {
+        "id": row.pk,
+        "kind": row.kind,
+        "case": f"{row.office_id}/{row.case.number}",
+        "step": row.step,
+        "output": row.output,
+        "at": row.at.isoformat(),
+        "facts": {name: facts.get(name) for name in store.decode_names(row.facts)},
+        "file": str(blobs.path_of(row.sha256)) if row.sha256 else None,
+        "sha256": row.sha256 or None,
     }
 
 

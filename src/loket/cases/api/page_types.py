@@ -189,7 +189,8 @@ class ArtifactRow(Struct, frozen=True, omit_defaults=True):
 
 class TimelineEntry(Struct, frozen=True, omit_defaults=True):
     """One act, newest first. ``major`` acts are drawn bold; ``done_at`` is set only when it
-    differs from ``at`` (late entry); ``has_scan``: the paper of then can be downloaded."""
+    differs from ``at`` (late entry); ``has_scan``: the paper of then can be downloaded; ``back``:
+    the file went back, with a reason."""
 
     seq: int
     at: datetime
@@ -200,6 +201,7 @@ class TimelineEntry(Struct, frozen=True, omit_defaults=True):
     major: bool = False
     done_at: datetime | None = None
     has_scan: bool = False
+    back: bool = False
 
 
 class CasePage(Struct, frozen=True, omit_defaults=True):

@@ -18,7 +18,7 @@ from loket.cases.api.page_types import (
     StepPage,
 )
 from loket.cases.api.step_page import new_key, step_page, target_words
-from loket.cases.api.step_parts import PARTY_FIELDS, party_part
+from loket.cases.api.step_parts import PARTY_FIELDS, entry_parts, party_part
 from loket.cases.api.task_acts import task_acts
 from loket.cases.models import ArtifactRow as StoredArtifact
 from loket.cases.models import CaseRow
@@ -34,6 +34,7 @@ from loket.core.rulebook import Rules
 from loket.core.sheet import END_CANCELLED, END_DONE, END_REJECTED, YES, Procedure
 from loket.core.who import Who
 from loket.office import api as office
+from loket.ui.bound_form import shown
 from loket.ui.lanes import Progress
 
 _END = {"done": END_DONE, "rejected": END_REJECTED, "cancelled": END_CANCELLED}
@@ -243,6 +244,8 @@ def _shown_value(spec: Field, value: Any) -> str:
         return masked_nik(str(value))
     if spec.type == "phone":
         return local_phone(str(value))
+    if spec.type in ("date", "time"):
+        return shown(spec, value)
     if spec.type == "yes_no":
         return "Ya" if value else "Tidak"
     if spec.type == "choice":
@@ -333,12 +336,28 @@ def artifact(office_id: str, artifact_id: str, who: Who) -> OpenedArtifact:
         kind=row.kind,
         label=row.label,
         at=row.at,
-        facts=tuple((name, _fact(name, case)) for name in names),
+        facts=_facts(procedure, case, names),
         sha256=row.sha256,
         media_type=row.media_type,
         void=row.void,
     )
 
 
-def _fact(name: str, case: Case) -> Any:
-    return case.facts.get(name, "(dihapus)")
+def _facts(procedure: Procedure, case: Case, names: list[str]) -> tuple[tuple[str, Any], ...]:
+    """Facts with the labels and the words of the fields that asked for them, where any did."""
+    asked = {
+        f"{one.entry.named or step.id}.{spec.name}": spec
+        for step in procedure.sheet.steps
+        for part in step.actors
+        for one in entry_parts(procedure, step, part)
+        for spec in one.form.fields
+    }
+    return tuple(_fact(name, asked.get(name), case) for name in names)
+
+
+def _fact(name: str, spec: Field | None, case: Case) -> tuple[str, Any]:
+    value = case.facts.get(name, "(dihapus)")
+    if spec is None:
+        return name.rsplit(".", 1)[-1].replace("_", " ").capitalize(), value
+    words = {option.value: option.label for option in spec.options}
+    return spec.label, words.get(value, value) if isinstance(value, str) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from loket.cases.api.history import exit_label
@@ -10,7 +11,7 @@ from loket.cases.api.step_parts import entry_parts
 from loket.core import checks, flow
 from loket.core.case import Case, Task
 from loket.core.rulebook import Rules
-from loket.core.sheet import ENDS, YES, Procedure, Step
+from loket.core.sheet import ENDS, NO, YES, Procedure, Step
 from loket.core.who import By, Who
 
 _END_LABELS = {
@@ -45,6 +46,7 @@ def step_page(
         part=actor.label,
         parts=tuple(one.form for one in entry_parts(procedure, step, task.part)),
         taken=mine or task.is_outsider,
+        initial=_said_before(procedure, case, step, task),
         question=step.decision.question if task.part in step.deciders() and step.decision else "",
         exits=_exits(procedure, step, task) if task.part in step.deciders() else (),
         return_to=tuple(
@@ -67,6 +69,18 @@ def step_page(
     )
 
 
+def _said_before(procedure: Procedure, case: Case, step: Step, task: Task) -> dict[str, Any]:
+    """What was asked in this step before the file came back: to be mended, not typed anew.
+    What an action asks of its own (a checklist, a signature) has to be given afresh."""
+    return {
+        f"{one.form.prefix}.{spec.name}": case.facts[name]
+        for one in entry_parts(procedure, step, task.part)
+        for spec in one.entry.ask
+        if spec.type not in ("file", "photo", "signature")
+        and (name := f"{one.entry.named or step.id}.{spec.name}") in case.facts
+    }
+
+
 def _exits(procedure: Procedure, step: Step, task: Task) -> tuple[Exit, ...]:
     return tuple(
         Exit(
@@ -75,8 +89,12 @@ def _exits(procedure: Procedure, step: Step, task: Task) -> tuple[Exit, ...]:
             target=_same_row(procedure, step, task, name) or target_words(procedure, target),
             needs_reason=flow.goes_back(procedure.sheet, step, target),
         )
-        for name, target in step.exits().items()
+        for name, target in sorted(step.exits().items(), key=_yes_then_no)
     )
+
+
+def _yes_then_no(one: tuple[str, str]) -> tuple[bool, bool, str]:
+    return one[0] != YES, one[0] != NO, one[0]
 
 
 def target_words(procedure: Procedure, target: str) -> str:

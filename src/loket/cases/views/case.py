@@ -10,9 +10,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_GET
 
 from loket.cases import api
-from loket.cases.api.page_types import Outcome
+from loket.cases.api.page_types import CasePage, Outcome, TimelineEntry
 from loket.cases.views.desk import Desk, at_desk, page
 from loket.cases.views.sheet_lines import sheet_lines
 from loket.core.refused import Refused
@@ -22,6 +23,7 @@ TO_POST = "jabatan"  # in place of an officer: the task goes back to its post
 IN_MENU = ("reassign", "depart", "cancel", "suspend", "resume", "take_back")
 
 
+@require_GET
 @at_desk
 def case(request: HttpRequest, desk: Desk, case_id: int) -> HttpResponse:
     """The page of one case."""
@@ -93,9 +95,11 @@ def _answer(
     verb: str = "submit",
 ) -> HttpResponse:
     if outcome.ok:
-        messages.success(request, outcome.message)
         if not outcome.mine:
+            # on to the next file; the way back to this one stays, for a misclick
+            messages.success(request, outcome.message, extra_tags=str(case_id))
             return redirect("cases:inbox")
+        messages.success(request, outcome.message)
         page_of_case = reverse("cases:case", args=[case_id])
         # Straight to the form that has just opened, also far down a long sheet.
         return redirect(f"{page_of_case}#kerja-{task_no}" if verb == "take_up" else page_of_case)
@@ -126,10 +130,22 @@ def _show(
         "refused": outcome.refused if outcome else None,
         "left_over": _left_over(open_forms, form, task_no),
         "sent": {"verb": verb, "task_no": task_no, **_words(request)} if outcome else {},
+        "held_up": _newest(shown, "suspended") if shown.suspended else None,
+        "came_back": _came_back(shown),
         "menu_open": outcome is not None and verb in IN_MENU,
     }
     status = 200 if outcome is None else 422 if form and not form.ok else 409
     return page(request, desk, "cases/case.html", context, status)
+
+
+def _newest(shown: CasePage, *kinds: str) -> TimelineEntry | None:
+    return next((act for act in shown.timeline if act.kind in kinds), None)
+
+
+def _came_back(shown: CasePage) -> TimelineEntry | None:
+    """The last move, when it sent the file back with a reason that its next reader needs."""
+    last = _newest(shown, "opened", "completed", "confirmed", "returned", "departed", "taken_back")
+    return last if last and last.back and last.reason and shown.state == "open" else None
 
 
 def _left_over(open_forms: list[Any], form: Any, task_no: int | None) -> list[tuple[str, str]]:

@@ -16,6 +16,8 @@ COMMANDS = {
     "demo": ("loket.config.cli.demo", "Isi direktori data dengan kantor contoh."),
     "sop": ("loket.config.cli.sop", "Periksa dan baca lembar SOP."),
     "case": ("loket.config.cli.case", "Baca satu permohonan."),
+    "rehearse": ("loket.config.cli.rehearse", "Gladi SOP di data sementara."),
+    "artifact": ("loket.config.cli.artifact", "Buka satu bukti keluaran."),
 }
 
 

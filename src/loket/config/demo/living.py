@@ -9,11 +9,11 @@ from random import Random
 
 from loket.cases import api as cases
 from loket.cases.api.page_types import Outcome
-from loket.config.demo.answers import Typed, answer, drawn_signature
 from loket.config.demo.people import CITIZENS, OFFICERS, DemoCitizen
 from loket.core import worktime
 from loket.core.fields.spec import Field
 from loket.core.who import Who
+from loket.modules.procedures.api import Typed, answer, drawn_signature
 from loket.office import api as office
 from loket.ui.step_form import FormPart
 
@@ -142,7 +142,7 @@ class Life:
                 return citizen.name
             return None
 
-        return answer(parts, today, override)
+        return answer(parts, today, override).typed
 
     def _at(self, moment: datetime) -> None:
         office.clock.simulate(moment)

@@ -32,7 +32,12 @@ _TIME = re.compile(r"([0-9]{1,2})(?:\s*[.:]\s*([0-9]{2}))?(?::[0-9]{2})?")
 _TIME_COMPACT = re.compile(r"([0-9]{2})([0-9]{2})")
 _ZONE = re.compile(r"\s*(?:wib|wita|wit)$")
 
+_MOMENT = re.compile(
+    r"(.+?)(?:t|,?\s+(?:pukul|jam)?\s*)([0-9]{1,2}\s*[.:]\s*[0-9]{2})(?::[0-9]{2})?"
+)
+
 HOW = "Tulis tanggal seperti 20-11-2026."
+HOW_MOMENT = "Tulis tanggal dan jamnya, misalnya 20-11-2026 10.30."
 
 
 def written(day: date) -> str:
@@ -90,3 +95,13 @@ def clean_time(raw: str) -> str:
     if hour > 23 or minute > 59:
         raise Invalid("Jam dari 00.00 sampai 23.59. Tulis seperti 08.30.")
     return f"{hour:02d}:{minute:02d}"
+
+
+def clean_moment(raw: str, today: date) -> str:
+    """A local day and time as ISO text, ``2026-11-20T10:30``: ``20-11-2026 10.30``,
+    ``20 November 2026 pukul 10.30 WIB``. Whether it may be in the future is the asker's."""
+    text = _ZONE.sub("", " ".join(raw.lower().split()))
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        raise Invalid(HOW_MOMENT)
+    return f"{clean_date(found.group(1), today, future=True)}T{clean_time(found.group(2))}"

@@ -7,6 +7,7 @@ from loket.office.api.authority_page import (
     AuthorityPage,
     acting_needed,
     authority_page,
+    plh_left_over,
     row_in_words,
 )
 from loket.office.api.calendar import load_parameters
@@ -70,6 +71,7 @@ __all__ = [
     "officer_names",
     "officer_of",
     "officers",
+    "plh_left_over",
     "post_labels",
     "post_words",
     "procedure_titles",

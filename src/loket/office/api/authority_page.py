@@ -106,6 +106,19 @@ def acting_needed(office_id: str, post_id: str) -> tuple[str, date | None]:
     return ("plh", min(back)) if back else ("plt", None)
 
 
+def plh_left_over(absence: Absence, last_day: date | None) -> list[str]:
+    """The Plh of the officer's posts that run on after his absence, as it was, was ended with
+    this day (None: cancelled), in words."""
+    today = fresh(absence.office_id).day(clock.now())
+    standing = Holding.objects.in_office(absence.office_id).filter(withdrawn_at=None)
+    posts = standing.filter(officer=absence.officer).exclude(kind="plh").values("post")
+    rows = standing.filter(kind="plh", post__in=posts, valid_to__gte=today)
+    covered = rows.filter(valid_from__lte=absence.valid_to, valid_to__gte=absence.valid_from)
+    if last_day is not None:
+        covered = covered.filter(valid_to__gt=last_day)
+    return [row_in_words(row) for row in covered.select_related("post").order_by("pk")]
+
+
 def row_in_words(row: Holding | Delegation | Absence) -> str:
     """``Plh. Camat, Endah, 20-11-2026 sampai 21-11-2026``: for messages and headings."""
     labels = fresh(row.office_id)

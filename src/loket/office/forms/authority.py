@@ -8,9 +8,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from loket.core.fields.moments import written
 from loket.core.fields.spec import Field, Option
 from loket.office import api
-from loket.office.models import Officer
+from loket.office.models import Absence, Officer
 from loket.ui.step_form import FormPart
 
 PREFIX = "wewenang"
@@ -189,9 +190,12 @@ def ending(keeper: Officer, kind: str, pk: int, today: date) -> PageForm:
         last = None if values["bagaimana"] == "cancel" else date.fromisoformat(values["sampai"])
         words = api.row_in_words(row)
         api.end_row(keeper, kind, pk, last, values["sebab"] or "", backdated=values["alasan"] or "")
-        return (
-            f"Dibatalkan: {words}." if last is None else f"Diakhiri per {last:%d-%m-%Y}: {words}."
-        )
+        said = [
+            f"Dibatalkan: {words}." if last is None else f"Diakhiri per {written(last)}: {words}."
+        ]
+        if isinstance(row, Absence):
+            said += [f"Masih tercatat {plh}; akhiri juga." for plh in api.plh_left_over(row, last)]
+        return " ".join(said)
 
     usual = today if kind == "holding" else today - timedelta(days=1)
     last = max(row.valid_from, min(usual, row.valid_to or usual))

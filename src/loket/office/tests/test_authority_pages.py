@@ -103,6 +103,25 @@ def test_an_absence_ends_yesterday_when_he_is_back_today(officers, camat):
     assert "jfu" in api.rules(JUMAPOLO, NOW).present
 
 
+def test_who_comes_back_early_is_told_of_the_plh_that_runs_on(officers, camat):
+    camat.post("/wewenang/ketidakhadiran/", absence(officers, sampai="25-11-2026"))
+    api.hold(
+        officers["sekcam"],
+        "camat",
+        kind="plh",
+        basis="SP 1",
+        valid_from=date(2026, 11, 20),
+        valid_to=date(2026, 11, 25),
+    )
+    row = Absence.objects.in_office(JUMAPOLO).get()
+    end = f"/wewenang/ketidakhadiran/{row.pk}/akhiri/"
+    answer = camat.post(end, sent(bagaimana="until", sampai="22-11-2026"), follow=True)
+    assert "Masih tercatat" in answer.content.decode()
+    assert (
+        "sebagai Plh. Camat, 20-11-2026 sampai 25-11-2026; akhiri juga." in answer.content.decode()
+    )
+
+
 def test_ending_what_was_ended_says_so(officers, camat):
     row = api.absent(officers["jfu"], date(2026, 11, 20), date(2026, 11, 25), "cuti")
     end = f"/wewenang/ketidakhadiran/{row.pk}/akhiri/"

@@ -150,6 +150,23 @@
     form.addEventListener("change", () => settle(form));
   });
 
+  // ---- a file that the server would refuse is said before it is sent
+  const MOST = 10 * 1024 * 1024; // bytes, as loket.core.fields.sniff has it
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.type !== "file") return;
+    $$("[data-too-big]", input.parentElement).forEach((one) => one.remove());
+    const file = [...input.files].find((one) => one.size > MOST);
+    if (!file) return;
+    const says = document.createElement("p");
+    says.className = "err";
+    says.dataset.tooBig = "";
+    says.setAttribute("role", "alert");
+    says.textContent = "Berkas terlalu besar (" + (file.size / 1048576).toFixed(1).replace(".", ",") + " MB). Paling besar 10 MB; perkecil dulu.";
+    input.before(says);
+    input.value = "";
+  });
+
   // ---- small helps while typing
   document.addEventListener("change", (event) => {
     const groups = event.target.dataset && event.target.dataset.group;
@@ -230,6 +247,7 @@
   }
 
   showKeys();
+  if (!$("[data-req]")) $$("[data-needs-req]").forEach((one) => one.remove());
   const errors = $("[data-errors]");
   if (errors) errors.focus();
   else if ($("[data-focus]")) $("[data-focus]").focus();

@@ -8,11 +8,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from struct import pack
 
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from msgspec import Struct, field
+
 from loket.core.fields.spec import Field
 from loket.ui.step_form import FormPart
 
 Override = Callable[[str, Field], str | None]
 Typed = dict[str, list[str]]
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+class Answers(Struct):
+    """What a form sends: typed texts and chosen files, by HTML name."""
+
+    typed: Typed = field(default_factory=dict)
+    files: dict[str, UploadedFile] = field(default_factory=dict)
 
 
 def drawn_signature(seed: int = 0) -> str:
@@ -23,44 +34,51 @@ def drawn_signature(seed: int = 0) -> str:
         y = 30 + ((x * (7 + seed % 5)) % 34) - 17
         for thick in range(3):
             rows[min(height - 1, y + thick)][x] = 0
+    return "data:image/png;base64," + b64encode(_png(width, height, rows)).decode()
+
+
+def _png(width: int, height: int, rows: Iterable[bytearray]) -> bytes:
     raw = b"".join(b"\0" + bytes(row) for row in rows)
     chunks = [
         (b"IHDR", pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
         (b"IDAT", zlib.compress(raw)),
         (b"IEND", b""),
     ]
-    png = b"\x89PNG\r\n\x1a\n" + b"".join(
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
         pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body))
         for kind, body in chunks
     )
-    return "data:image/png;base64," + b64encode(png).decode()
 
 
-def answer(parts: Iterable[FormPart], today: date, override: Override) -> Typed:
-    """Typed answers for every required field of these parts.
+def answer(parts: Iterable[FormPart], today: date, override: Override) -> Answers:
+    """Answers to every required field of these parts.
 
     ``override`` gets the HTML name and the field and may answer first (None: it does not).
     """
-    typed: Typed = {}
+    answers = Answers()
     for part in parts:
         for spec in part.fields:
-            _fill(typed, f"{part.prefix}.{spec.name}", spec, today, override)
-    return typed
+            _fill(answers, f"{part.prefix}.{spec.name}", spec, today, override)
+    return answers
 
 
-def _fill(typed: Typed, name: str, spec: Field, today: date, override: Override) -> None:
+def _fill(answers: Answers, name: str, spec: Field, today: date, override: Override) -> None:
     given = override(name, spec)
     if given is not None:
-        typed[name] = [given]
-        return
-    if spec.type == "list":
+        answers.typed[name] = [given]
+    elif spec.type == "list":
         for row in range(max(1, spec.min or 1)):
             for sub in spec.of:
-                _fill(typed, f"{name}.{row}.{sub.name}", sub, today, override)
+                _fill(answers, f"{name}.{row}.{sub.name}", sub, today, override)
+    elif not spec.required or spec.when is not None:
         return
-    if not spec.required:
-        return
-    typed[name] = [_text(spec, today)]
+    elif spec.type == "file":
+        answers.files[name] = SimpleUploadedFile("berkas.pdf", PDF, "application/pdf")
+    elif spec.type == "photo":
+        photo = _png(2, 2, [bytearray(b"\x40\x90"), bytearray(b"\x90\x40")])
+        answers.files[name] = SimpleUploadedFile("foto.png", photo, "image/png")
+    else:
+        answers.typed[name] = [_text(spec, today)]
 
 
 def _text(spec: Field, today: date) -> str:
@@ -70,10 +88,14 @@ def _text(spec: Field, today: date) -> str:
         return str(spec.min or 1)
     return {
         "yes_no": "yes",
-        "date": today.isoformat(),
+        "date": (today if spec.past else today.replace(year=today.year + 1)).isoformat(),
         "time": "09:00",
         "signature": drawn_signature(),
         "nik": "9901010101900001",
+        "kk": "9901010101200001",
+        "nip": "199001012015011999",
         "phone": "081200000001",
+        "person": "Warga Rekaan",
         "address": "Dusun Krajan RT 01/RW 01",
+        "area": "33.13.05",
     }.get(spec.type, "Sesuai berkas")
