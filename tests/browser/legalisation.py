@@ -57,11 +57,9 @@ def sign(camat: Officer, case: str) -> None:
     camat.press("Selesaikan langkah 3")
 
 
-def number(jfu: Officer, case: str, typed: str) -> None:
-    """Step 4: the number from the paper book, and the stamp of the office."""
+def number(jfu: Officer, case: str) -> None:
+    """Step 4: Loket gives the number as the step is saved; the stamp of the office."""
     page = take_up(jfu, case)
-    page.get_by_label("Nomor", exact=True).fill(typed)
-    page.get_by_label("Tanggal dicatat di buku").fill(today(page))
     tick_papers(page)
     page.get_by_label("Jumlah lembar yang distempel").fill("3")
     jfu.press("Selesaikan langkah 4")

@@ -20,7 +20,7 @@ def test_an_application_goes_from_the_counter_to_the_handover(officer: SignIn) -
     legalisation.examine(jfu, case)
     expect(camat.open("/").get_by_text("Sumarni Hadiwijaya").first).to_be_visible()
     legalisation.sign(camat, case)
-    legalisation.number(jfu, case, "1067/9001")
+    legalisation.number(jfu, case)
     legalisation.hand_over(jfu, case)
 
     page = jfu.open(case)

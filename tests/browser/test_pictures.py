@@ -41,7 +41,7 @@ def test_the_pictures_of_the_first_case(officer: SignIn, tmp_path: Path) -> None
     case = "/" + page.url.split("/", 3)[3].split("#")[0]
     legalisation.examine(jfu, case)
     legalisation.sign(camat, case)
-    legalisation.number(jfu, case, "145/77")
+    legalisation.number(jfu, case)
     page = legalisation.take_up(jfu, case)
     page.get_by_label("Pemohon sendiri").check(force=True)
     legalisation.draw(page)

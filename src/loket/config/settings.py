@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "loket.catalogue",
     "loket.cases",
     "loket.modules.record",
+    "loket.modules.registers",
     "loket.modules.procedures",
 ]
 MIDDLEWARE = [

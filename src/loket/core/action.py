@@ -30,7 +30,8 @@ class Doing(Struct, frozen=True):
 
     ``values`` are the cleaned answers of this action's own fields, by field name. ``who`` is
     the officer in the capacity in which he acts now. Times are UTC; ``done_at`` is the true
-    time of the work (differs from ``now`` only in late entry).
+    time of the work (differs from ``now`` only in late entry). ``case_row`` is the row of the
+    case as addresses carry it (0: none), ``case_number`` the office's number of it (26-00001).
     """
 
     procedure: Procedure
@@ -44,6 +45,8 @@ class Doing(Struct, frozen=True):
     now: datetime
     done_at: datetime
     rules: Rules
+    case_row: int = 0
+    case_number: str = ""
 
 
 class ArtifactDraft(Struct, frozen=True, omit_defaults=True):

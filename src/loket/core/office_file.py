@@ -31,12 +31,40 @@ class DelegationFile(Struct, frozen=True, omit_defaults=True):
     procedures: tuple[str, ...] | None = None
 
 
+class ColumnFile(Struct, frozen=True, omit_defaults=True):
+    """One column of a book: its printed heading, and what it shows (``loket.core.book.COLUMNS``
+    or a fact of the case, ``permohonan.keperluan``)."""
+
+    label: str
+    of: str
+
+
+class CarriedFile(Struct, frozen=True, omit_defaults=True):
+    """Numbers ``first`` to ``last`` of a year stand in the paper book that was closed ``on``
+    that day; the book in Loket goes on behind them."""
+
+    year: int
+    last: int
+    on: date
+    first: int = 1
+    source: str = ""
+
+
 class BookFile(Struct, frozen=True, omit_defaults=True):
-    """A numbered book of the office and the pattern of its numbers."""
+    """A numbered book of the office.
+
+    ``pattern`` of its numbers (``loket.core.book``; empty: the bare number), ``classification``
+    and ``unit`` for the places of these names, ``columns`` beside the running number (empty:
+    the usual ones), ``carried`` what was written on paper.
+    """
 
     id: str
     title: str
     pattern: str = ""
+    classification: str = ""
+    unit: str = ""
+    columns: tuple[ColumnFile, ...] = ()
+    carried: tuple[CarriedFile, ...] = ()
     source: str = ""
 
 

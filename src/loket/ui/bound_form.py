@@ -89,10 +89,6 @@ class BoundPart(Struct):
     def by_name(self) -> dict[str, BoundField]:
         return {bound.spec.name: bound for bound in self.fields}
 
-    @property
-    def has_required(self) -> bool:
-        return any(bound.spec.required for bound in self.fields)
-
 
 class ErrorLine(Struct, frozen=True):
     """One line of the summary on top: where it leads, what it is called, what to do."""

@@ -81,8 +81,9 @@ def submit(
         return Outcome(ok=False, case_id=case_id, form=form)
 
     def act(scene: Scene) -> str:
+        known = len(scene.held.case.artifacts)
         _complete(scene, task_no, version, parts, form, sent)
-        return _what_now(scene)
+        return f"{_numbers_given(scene, known)}{_what_now(scene)}"
 
     content = {"task": task_no, "version": version, "form": _content(data, files)}
     try:
@@ -117,6 +118,7 @@ def _complete(
     case, procedure = scene.held.case, scene.procedure
     by = checks.check_complete(procedure, case, task_no, version, scene.who, scene.rules)
     task = checks.check_task(case, task_no, version)
+    sent = _to_the_second(sent, task)
     setting = work.Setting(
         procedure=procedure,
         case=case,
@@ -126,10 +128,21 @@ def _complete(
         now=scene.now,
         done_at=sent.done_at or scene.now,
         rules=scene.rules,
+        case_row=scene.held.id,
+        case_number=scene.held.number,
     )
     result = work.do(setting, parts, form.values)
     perform(scene, _command(task, sent, result))
     outbox.put(scene.office_id, scene.held.id, scene.held.case.length, result.outgoing, scene.now)
+
+
+def _to_the_second(sent: Sent, task: Task) -> Sent:
+    """A typed time has no seconds: the minute in which the task began means after it began."""
+    if sent.done_at is None or task.opened_at is None:
+        return sent
+    if sent.done_at == task.opened_at.replace(second=0, microsecond=0):
+        return structs.replace(sent, done_at=task.opened_at)
+    return sent
 
 
 def _command(task: Task, sent: Sent, result: work.Result) -> commands.Complete:
@@ -318,6 +331,13 @@ def _sha256(file: UploadedFile) -> str:
         digest.update(chunk)
     file.seek(0)
     return digest.hexdigest()
+
+
+def _numbers_given(scene: Scene, known: int) -> str:
+    """The numbers this step gave: the officer writes them on the paper before him."""
+    fresh = scene.held.case.artifacts[known:]
+    numbers = [one.label for one in fresh if one.kind == "register_entry" and not one.same_as]
+    return "".join(f"{label}. " for label in numbers)
 
 
 def _what_now(scene: Scene) -> str:

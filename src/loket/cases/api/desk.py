@@ -162,6 +162,8 @@ def take_back(office_id: str, case_id: int, seq: int, who: Who, key: str, reason
             now=scene.now,
             done_at=scene.now,
             rules=scene.rules,
+            case_row=scene.held.id,
+            case_number=scene.held.number,
         )
         if taken.kind == "completed":
             work.revert(

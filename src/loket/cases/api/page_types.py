@@ -141,7 +141,6 @@ class StepPage(Struct, frozen=True, omit_defaults=True):
     can_submit: str | None = None
     can_return: str | None = None
     can_release: str | None = None
-    can_late: str | None = None
     can_answer: str | None = ""
     pending: bool = False
     manual: str = ""

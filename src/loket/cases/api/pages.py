@@ -240,7 +240,7 @@ def _asked(case: Case, procedure: Procedure) -> tuple[PartyView, ...]:
 
 
 def _shown_value(spec: Field, value: Any) -> str:
-    if spec.type == "nik":
+    if spec.type in ("nik", "kk"):  # whole only where a task needs it
         return masked_nik(str(value))
     if spec.type == "phone":
         return local_phone(str(value))
@@ -253,7 +253,9 @@ def _shown_value(spec: Field, value: Any) -> str:
     if spec.type == "list":
         return "; ".join(
             ", ".join(
-                f"{sub.label.lower()} {item[sub.name]}" if sub.type == "number" else item[sub.name]
+                f"{sub.label.lower()} {item[sub.name]}"
+                if sub.type == "number"
+                else _shown_value(sub, item[sub.name])
                 for sub in spec.of
                 if item.get(sub.name)
             )
@@ -359,5 +361,6 @@ def _fact(name: str, spec: Field | None, case: Case) -> tuple[str, Any]:
     value = case.facts.get(name, "(dihapus)")
     if spec is None:
         return name.rsplit(".", 1)[-1].replace("_", " ").capitalize(), value
-    words = {option.value: option.label for option in spec.options}
-    return spec.label, words.get(value, value) if isinstance(value, str) else value
+    if name not in case.facts or spec.type in ("file", "photo", "signature"):
+        return spec.label, value
+    return spec.label, _shown_value(spec, value)

@@ -61,7 +61,6 @@ def step_page(
         can_release=checks.can(checks.check_release, case, task.no, task.version, who)
         if mine
         else "",
-        can_late=None,
         manual=work.manual or "",
         outsider=actor.label if by.recorded_for else "",
         capacity=capacity,

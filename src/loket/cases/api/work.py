@@ -47,6 +47,8 @@ class Setting(Struct, frozen=True):
     now: datetime
     done_at: datetime
     rules: Rules
+    case_row: int
+    case_number: str
 
 
 def do(setting: Setting, parts: list[EntryPart], values: Mapping[str, Mapping[str, Any]]) -> Result:
@@ -81,6 +83,8 @@ def _doing(setting: Setting, step: Step, one: EntryPart, values: Mapping[str, An
         now=setting.now,
         done_at=setting.done_at,
         rules=setting.rules,
+        case_row=setting.case_row,
+        case_number=setting.case_number,
     )
 
 

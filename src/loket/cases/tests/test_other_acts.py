@@ -236,6 +236,15 @@ def test_a_late_entry_keeps_the_scan_of_its_paper() -> None:
     )
 
 
+def test_the_minute_in_which_the_step_began_may_be_typed() -> None:
+    office.clock.simulate(office.clock.now().replace(second=40))
+    case_id = balai.opened()
+    client = at_desk("loket-depan")
+    post(client, "take_up", case_id)
+    an_hour_later()
+    assert late_form(client, case_id, **POWER_CUT).status_code == 302
+
+
 def test_an_act_without_a_scan_and_a_case_elsewhere_have_none_to_show() -> None:
     case_id = balai.opened()
     client = at_desk("loket-depan")

@@ -10,14 +10,24 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from loket.catalogue.finding import Finding
 from loket.catalogue.reader.nodes import Node
 from loket.catalogue.reader.page import SLUG, Page, is_null
-from loket.core.office_file import BookFile, DelegationFile, OfficeFile, PostFile
+from loket.core import book as books
+from loket.core.office_file import (
+    BookFile,
+    CarriedFile,
+    ColumnFile,
+    DelegationFile,
+    OfficeFile,
+    PostFile,
+)
 
 OFFICE_FILE = "office.yaml"
 OFFICE_KEYS = frozenset(OfficeFile.__struct_fields__)
 KINDS = ("kecamatan", "disdukcapil")
 POST_KEYS = frozenset({"label", "unit", "superior", "aliases", "source"})
 DELEGATION_KEYS = frozenset(DelegationFile.__struct_fields__)
-BOOK_KEYS = frozenset({"title", "pattern", "source"})
+BOOK_KEYS = frozenset(BookFile.__struct_fields__) - {"id"}
+COLUMN_KEYS = frozenset(ColumnFile.__struct_fields__)
+CARRIED_KEYS = frozenset(CarriedFile.__struct_fields__)
 _AREA = re.compile(r"\d\d\.\d\d(\.\d\d)?\Z")
 
 
@@ -186,16 +196,89 @@ def _delegation(page: Page, body: Node, known: set[str]) -> DelegationFile:
 
 
 def _books(page: Page, node: Node | None) -> tuple[BookFile, ...]:
-    books = []
+    found = []
     for book_id, body in page.table(node, "books").items():
         where = f"books.{book_id}"
         table = page.table(body, where, BOOK_KEYS)
-        books.append(
+        if not SLUG.match(book_id):
+            page.fault(
+                body,
+                "bad-id",
+                f'nama buku "{book_id}" tidak sah',
+                "Nama ini dipakai work setiap SOP dan alamat buku.",
+                "Pakai huruf kecil, angka, tanda hubung; contoh: surat-keluar.",
+            )
+        found.append(
             BookFile(
                 id=book_id,
                 title=page.text(page.need(table, body, "title", where), f"{where}: title"),
-                pattern=page.text_or_none(table.get("pattern"), f"{where}: pattern") or "",
+                pattern=_pattern(page, table.get("pattern"), f"{where}: pattern"),
+                classification=page.text_or_none(
+                    table.get("classification"), f"{where}: classification"
+                )
+                or "",
+                unit=page.text_or_none(table.get("unit"), f"{where}: unit") or "",
+                columns=tuple(
+                    _column(page, one, f"{where}: columns")
+                    for one in page.items(table.get("columns"), f"{where}: columns")
+                ),
+                carried=tuple(
+                    _carried(page, one, f"{where}: carried")
+                    for one in page.items(table.get("carried"), f"{where}: carried")
+                ),
                 source=page.text(page.need(table, body, "source", where), f"{where}: source"),
             )
         )
-    return tuple(books)
+    return tuple(found)
+
+
+def _pattern(page: Page, node: Node | None, where: str) -> str:
+    pattern = page.text_or_none(node, where) or ""
+    try:
+        if pattern:
+            books.parse(pattern)
+    except books.BadPattern as bad:
+        page.fault(
+            node,
+            "bad-pattern",
+            f"{where}: {bad.what}",
+            "Nomor dibuat menurut pola ini dan tidak pernah diubah sesudahnya.",
+            bad.write,
+        )
+    return pattern
+
+
+def _column(page: Page, body: Node, where: str) -> ColumnFile:
+    table = page.table(body, where, COLUMN_KEYS)
+    of = page.text(page.need(table, body, "of", where), f"{where}: of")
+    if of and of not in books.COLUMNS and not books.FACT.match(of):
+        page.fault(
+            table["of"],
+            "bad-choice",
+            f'{where}: of "{of}" tidak dikenal',
+            "Kolom menampilkan isi buku atau satu fakta dari berkasnya.",
+            f"Pilih salah satu: {', '.join(books.COLUMNS)}; atau fakta: permohonan.keperluan.",
+        )
+    return ColumnFile(page.text(page.need(table, body, "label", where), f"{where}: label"), of)
+
+
+def _carried(page: Page, body: Node, where: str) -> CarriedFile:
+    table = page.table(body, where, CARRIED_KEYS)
+    first = page.number(table["first"], f"{where}: first", 1) if "first" in table else 1
+    last = page.number(page.need(table, body, "last", where), f"{where}: last", 1)
+    if last and last < first:
+        page.fault(
+            table["last"],
+            "out-of-range",
+            f"{where}: last {last} sebelum first {first}",
+            "Nomor di buku kertas dihitung dari first sampai last.",
+            "Tulis nomor terakhir di buku kertas.",
+        )
+    day = page.day(page.need(table, body, "on", where), f"{where}: on")
+    return CarriedFile(
+        year=page.number(page.need(table, body, "year", where), f"{where}: year", 1945, 9999),
+        last=last,
+        on=date.fromisoformat(day) if day else date.min,
+        first=first,
+        source=page.text(page.need(table, body, "source", where), f"{where}: source"),
+    )

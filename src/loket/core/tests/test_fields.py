@@ -80,6 +80,30 @@ def test_times_that_are_none_are_refused(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        "20-11-2026 10.30",
+        "20/11/2026 10:30",
+        "2026-11-20T10:30",
+        "2026-11-20T10:30:00",
+        "20 November 2026 pukul 10.30 WIB",
+        "20 november 2026, jam 10.30",
+    ],
+)
+def test_a_day_with_its_time_is_read(raw: str) -> None:
+    assert moments.clean_moment(raw, date(2026, 11, 20)) == "2026-11-20T10:30"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["", "kemarin", "20-11-2026", "10.30", "20 November 2026", "31-02-2026 10.30", "1 1 25.00"],
+)
+def test_a_day_without_its_time_is_refused(raw: str) -> None:
+    with pytest.raises(Invalid):
+        moments.clean_moment(raw, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
     ("raw", "kept"),
     [
         ("1.500.000", 1_500_000),

@@ -33,7 +33,7 @@ from loket.office.api.offices import (
 from loket.office.api.parameter_files import ParameterFault, read_parameters
 from loket.office.api.procedures import procedure_titles, titles_come_from
 from loket.office.api.public import is_public, public
-from loket.office.api.setup import load_office
+from loket.office.api.setup import files_go_to, load_office
 from loket.office.api.snapshot import OfficeInfo
 from loket.office.models import OfficeModel, Unscoped, unscoped
 
@@ -57,6 +57,7 @@ __all__ = [
     "delegate_in_name",
     "end",
     "end_row",
+    "files_go_to",
     "from_local",
     "hold",
     "is_keeper",

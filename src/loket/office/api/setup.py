@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
@@ -12,6 +13,16 @@ from loket.office import rules as pure
 from loket.office.api import clock
 from loket.office.api.snapshot import forget
 from loket.office.models import Delegation, Office, Post
+
+Taker = Callable[[OfficeFile], None]
+_takers: list[Taker] = []
+
+
+def files_go_to(taker: Taker) -> None:
+    """Let this take what an office's file says beside posts (its books, say), in the
+    transaction of ``load_office``; once, when Django starts."""
+    if taker not in _takers:
+        _takers.append(taker)
 
 
 def load_office(file: OfficeFile) -> Office:
@@ -40,6 +51,9 @@ def load_office(file: OfficeFile) -> Office:
         )
         posts = _posts(file)
         _delegations(file, posts)
+        forget(file.id)
+        for take in _takers:
+            take(file)
     forget(file.id)
     return office
 

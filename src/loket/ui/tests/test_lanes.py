@@ -154,3 +154,12 @@ def test_every_sheet_can_be_drawn_and_every_way_out_is_shown(
         shown = " ".join(texts(row))
         for name in row.step.decision.exits:
             assert exit_label(name) in shown
+
+
+def test_a_step_left_by_a_departure_is_dashed_and_has_no_line_onward() -> None:
+    rows = draw(UMBRELLA, Progress(walked=("s1", "s2"), now="s3", departed=("s2",)))
+    assert [row.state for row in rows] == ["done", "away", "now", "todo"]
+    assert "sy aw" in looks(rows[1], 1) and "penyimpangan" in rows[1].cells[1].words
+    assert not any(
+        "ln dn" in piece.look for group in rows[2].cells[2].back for piece in group.pieces
+    )

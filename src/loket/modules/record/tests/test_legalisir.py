@@ -7,7 +7,6 @@ import pytest
 
 from loket.cases import api as cases
 from loket.core.chain import canonical
-from loket.modules.record.models import PaperNumber
 from loket.modules.record.tests import world
 from loket.office import api as office
 from loket.office.tests.builders import JUMAPOLO
@@ -41,8 +40,6 @@ STEPS = [
     (
         "jfu",
         {
-            "1.record.number.nomor": "470/12",
-            "1.record.number.tanggal": "20-11-2026",
             "2.record.stamp.dibubuhkan": "yes",
             "2.record.stamp.lembar": "2",
         },
@@ -107,7 +104,7 @@ def test_from_application_to_handover(officers):
         ("serahkan", "handover"),
     ]
     assert case.facts["tanda-tangan.sebagai"] == "a.n. Camat, Sekretaris Camat"
-    assert case.facts["nomor.nomor"] == "470/12"
+    assert case.facts["nomor.nomor"] == "1/LEG/2026"
     assert case.facts["serahkan.nama_penerima"] == "Sri Handayani"
     canonical(case.facts)  # every fact is plain JSON
     assert cases.verify_case(JUMAPOLO, opened.case_id) is None
@@ -127,27 +124,3 @@ def test_a_missing_paper_at_intake_keeps_the_file_out(officers):
     outcome = open_one(officers, **{"2.record.papers.surat_asli": "tidak_ada"})
     assert not outcome.ok
     assert "Minta pemohon" in outcome.form.errors["2.record.papers.surat_asli"]
-
-
-def test_the_number_of_another_file_is_refused_and_nothing_is_stored(officers):
-    first, second = open_one(officers), open_one(officers)
-    walk(officers, first.case_id, STEPS[:3])
-    walk(officers, second.case_id, STEPS[:2])
-    outcome = send(officers, second.case_id, *STEPS[2])
-    assert "sudah dipakai" in outcome.form.errors["1.record.number.nomor"]
-    assert cases.stored_case(JUMAPOLO, second.case_id).step == "nomor"
-    walk(officers, second.case_id, [("jfu", {**STEPS[2][1], "1.record.number.nomor": "470/13"})])
-
-
-def test_a_take_back_frees_the_number(officers):
-    opened = open_one(officers)
-    walk(officers, opened.case_id, STEPS[:3])
-    assert PaperNumber.objects.in_office(JUMAPOLO).count() == 1
-    undo = cases.stored_case(JUMAPOLO, opened.case_id).undo
-    jfu = who(officers, "jfu")
-    taken = cases.take_back(
-        JUMAPOLO, opened.case_id, undo.seq, jfu, f"k{next(keys)}", "Salah nomor"
-    )
-    assert taken.ok, taken.refused
-    assert PaperNumber.objects.in_office(JUMAPOLO).count() == 0
-    walk(officers, opened.case_id, STEPS[2:])
