@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from msgspec import Struct, field
 
-from loket.modules.record.tests.test_legalisir import STEPS
+from loket.modules.record.tests.test_legalisir import ASK, STEPS
 from loket.office import api as office
 from tests.access import world
 from tests.access.world import Place, key
@@ -128,6 +128,10 @@ TABLE: dict[str, Row] = {
     ),
     "office:end_delegation": Row(KEEPERS_HERE, (403, 403, 302, 404), args=given_away, data=END),
     "cases:inbox": Row(OWN),
+    # the same NIK in both offices: each finds the files of his own
+    "cases:search": Row(
+        OWN, OWN, data=lambda place: {"cari": ASK["party.pemohon.nik"]}, writes=False
+    ),
     "cases:new": Row(OWN),
     "cases:new_service": Row(
         SEEN,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loket.cases.views import artifact, case, inbox, intake
+from loket.cases.views import artifact, case, inbox, intake, search
 
 app_name = "cases"
 
@@ -9,6 +9,7 @@ _CASE = "berkas/<int:case_id>"
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("cari/", search.search, name="search"),
     path("baru/", intake.new, name="new"),
     path("baru/<slug:office_id>/<slug:slug>/", intake.new_service, name="new_service"),
     path(f"{_CASE}/", case.case, name="case"),

@@ -20,6 +20,7 @@ from loket.cases.api.late_entry import late_scan
 from loket.cases.api.log import artifact_record, find, folded_case, log, stored_case, verify_case
 from loket.cases.api.pages import artifact, case_page, intake_form, services
 from loket.cases.api.registry import registry
+from loket.cases.api.search import search
 from loket.cases.api.worker import start_worker
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "release",
     "resume",
     "return_case",
+    "search",
     "services",
     "start_worker",
     "stored_case",

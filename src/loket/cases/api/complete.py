@@ -255,9 +255,10 @@ def _open(
     if isinstance(acts, Refused):
         raise acts
     case: Case = evolve(None, acts[0])
-    applicant = str(parties[0].values.get("nama", "")) if parties else ""
+    person = parties[0].values if parties else {}
+    applicant, nik = (str(person.get(name) or "") for name in ("nama", "nik"))
     year = office.local_day(office_id, now).year
-    held = store.insert_case(office_id, year, case, applicant, list(acts))
+    held = store.insert_case(office_id, year, case, applicant, nik, list(acts))
     scene = Scene(office_id, held, procedure, rules, who, now)
     if case.tasks[0].is_outsider:
         _complete(scene, case.tasks[0].no, case.tasks[0].version, parts, form, sent)

@@ -61,6 +61,33 @@ class InboxRow(Struct, frozen=True, omit_defaults=True):
     channel: str = ""
 
 
+class FoundRow(Struct, frozen=True):
+    """One case that a search found. ``nik`` is masked, "" without one; ``status`` is that of
+    its promise while it is open; ``step_n`` is 0 when it is not."""
+
+    case_id: int
+    number: str
+    applicant: str
+    nik: str
+    procedure: str
+    state: str
+    status: Status
+    step_n: int
+    steps: int
+    activity: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class SearchPage(Struct, frozen=True):
+    """What a search found, newest first. ``read_as`` says how the input was understood,
+    ``more`` that there are older cases than those shown."""
+
+    read_as: str
+    rows: tuple[FoundRow, ...]
+    more: bool
+
+
 class InboxPage(Struct, frozen=True, omit_defaults=True):
     """One keyset page of the inbox, most urgent first. ``next`` is the cursor of the page
     after this one (opaque, safe in an address), None on the last."""

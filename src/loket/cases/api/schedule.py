@@ -62,7 +62,7 @@ def _start(office_id: str, pk: int, now: datetime) -> int | None:
             row.state, row.error, row.finished_at = "failed", refused.code, now
             row.save(update_fields=["state", "error", "finished_at", "attempts"])
             return None
-        held = store.insert_case(office_id, day.year, evolve(None, acts[0]), "", list(acts))
+        held = store.insert_case(office_id, day.year, evolve(None, acts[0]), "", "", list(acts))
         row.state, row.finished_at = "done", now
         row.save(update_fields=["state", "finished_at", "attempts"])
         return held.id

@@ -141,20 +141,23 @@ def next_number(office_id: str, year: int) -> str:
     return f"{year % 100:02d}-{rows[0][0]:05d}"
 
 
-def insert_case(office_id: str, year: int, case: Case, applicant: str, acts: list[Act]) -> Held:
+def insert_case(
+    office_id: str, year: int, case: Case, applicant: str, applicant_nik: str, acts: list[Act]
+) -> Held:
     """Store a new case that these acts made; its number is given last before the rows."""
     number = next_number(office_id, year)
     code = random_code(12)
     rows = _rows(
         "INSERT INTO cases_case (office_id, number, year, public_code, procedure, version,"
-        " revision, sheet_digest, work_digest, state, applicant, opened_at, due_at,"
-        " waiting_since, closed_at, length, head, state_text) VALUES"
-        " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
+        " revision, sheet_digest, work_digest, state, applicant, applicant_nik,"
+        " opened_at, due_at, waiting_since, closed_at, length, head, state_text) VALUES"
+        " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " RETURNING id",
         [
             office_id, number, year, code, case.procedure, case.version, case.revision,
-            case.sheet_digest, case.work_digest, case.state, applicant, _moment(case.opened_at),
-            _moment(case.due_at), _moment(case.waiting_since), _moment(case.closed_at),
-            0, chain.GENESIS, chain.canonical(case),
+            case.sheet_digest, case.work_digest, case.state, applicant, applicant_nik,
+            _moment(case.opened_at), _moment(case.due_at), _moment(case.waiting_since),
+            _moment(case.closed_at), 0, chain.GENESIS, chain.canonical(case),
         ],
     )  # fmt: skip
     held = Held(rows[0][0], number, code, case, chain.GENESIS)

@@ -16,6 +16,7 @@ class CaseRow(OfficeModel):
 
     personal_data = {
         "applicant": "name shown in lists; kept as long as the case",
+        "applicant_nik": "finds the files of one person for the search; kept as long as the case",
         "state_text": "answers of the forms; erased with the values of its acts",
     }
 
@@ -29,6 +30,7 @@ class CaseRow(OfficeModel):
     work_digest = models.CharField(max_length=64)
     state = models.CharField(max_length=10)
     applicant = models.CharField(max_length=200, blank=True)
+    applicant_nik = models.CharField(max_length=16, blank=True)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     waiting_since = models.DateTimeField(null=True)
@@ -44,6 +46,7 @@ class CaseRow(OfficeModel):
         ]
         indexes = [
             models.Index(fields=["office", "opened_at", "id"], name="case_by_opening"),
+            models.Index(fields=["office", "applicant_nik"], name="case_by_nik"),
         ]
 
     def __str__(self) -> str:

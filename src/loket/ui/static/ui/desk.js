@@ -36,7 +36,7 @@
     return true;
   };
   const keys = {
-    "/": () => { const field = $("[data-sift]"); if (field) field.focus(); return !!field; },
+    "/": () => { const field = $("[data-sift]") || $("[data-find]"); if (field) field.focus(); return !!field; },
     n: () => follow("[data-key-n]"),
     j: () => walk(1),
     k: () => walk(-1),
@@ -247,6 +247,7 @@
   }
 
   showKeys();
+  if ($("[data-sift]")) $$("[data-find-key]").forEach((one) => one.remove()); // there "/" sifts
   if (!$("[data-req]")) $$("[data-needs-req]").forEach((one) => one.remove());
   const errors = $("[data-errors]");
   if (errors) errors.focus();
