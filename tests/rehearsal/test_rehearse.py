@@ -44,6 +44,11 @@ def test_every_path_of_the_umbrella_ends_and_leaves_what_it_owes(
     assert [path["error"] for path in paths] == [None, None, None]
     assert [path["ended"] for path in paths] == ["done", "rejected", "cancelled"]
     assert [path["missing"] for path in paths] == [[], [], []]
+    written = [one for one in paths[0]["artifacts"] if one["output"] == "Berita acara"]
+    (handed,) = (
+        one for one in paths[0]["artifacts"] if one["output"] == "Berita acara yang diserahkan"
+    )
+    assert handed["id"] == written[-1]["id"]  # same_as: the same paper, not another
     outputs = {one["output"] for one in paths[0]["artifacts"]}
     assert {"Payung kering", "Berita acara yang diserahkan", "Jawaban pos jaga"} <= outputs
 

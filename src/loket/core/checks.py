@@ -108,10 +108,6 @@ def _held_by_other(task: Task, who: Who, rules: Rules) -> bool:
     return other and _on_duty(task.holder, rules)
 
 
-def _may_take_over(task: Task, who: Who, rules: Rules) -> bool:
-    return task.holder != who.officer and not _on_duty(task.holder, rules)
-
-
 def check_take_up(
     procedure: Procedure, case: Case, no: int, version: int, who: Who, rules: Rules
 ) -> By:
@@ -121,7 +117,8 @@ def check_take_up(
         raise Refused("outsider", "Langkah pemohon atau pihak luar dicatat, bukan diambil.")
     if task.state == "pending":
         raise Refused("pending", "Tugas ini menunggu jawaban dari luar.")
-    if task.state == "taken" and not _may_take_over(task, who, rules):
+    mine = task.state == "taken" and task.holder == who.officer
+    if mine or _held_by_other(task, who, rules):
         raise Refused("taken", "Tugas ini sudah diambil.")
     return check_may_act(procedure, task, who, rules)
 

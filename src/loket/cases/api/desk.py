@@ -169,7 +169,7 @@ def take_back(office_id: str, case_id: int, seq: int, who: Who, key: str, reason
             work.revert(
                 setting, owed_on(entry_parts(scene.procedure, step, undo.task.part), exit_name)
             )
-        void = [one.id for one in case.artifacts[undo.artifacts :]]
+        void = [one.id for one in case.artifacts[undo.artifacts :] if one.same_as is None]
         perform(scene, commands.TakeBack(seq, reason))
         store.void_artifacts(scene.held.id, void)
         return "Tindakan ditarik kembali."

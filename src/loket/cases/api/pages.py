@@ -287,7 +287,6 @@ def _artifacts(
             void=one.void,
         )
         for one in stored
-        if not one.same_as
     )
 
 

@@ -193,8 +193,8 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
     )
     _many(
         "INSERT INTO cases_artifact (office_id, id, case_id, seq, step, output, kind, label,"
-        " facts, sha256, media_type, same_as, at, void)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " facts, sha256, media_type, at, void)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         artifact_rows,
     )
     _run(
@@ -221,10 +221,11 @@ def _artifact_rows(
     return [
         [
             office_id, one.id, case_id, case.length, one.step, one.output, one.kind, one.label,
-            chain.canonical(one.facts), one.sha256 or "", one.media_type, one.same_as or "",
+            chain.canonical(one.facts), one.sha256 or "", one.media_type,
             _moment(at), False,
         ]
         for one in case.artifacts[known:]
+        if one.same_as is None  # the original has its row
     ]  # fmt: skip
 
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from loket.cases.api import store
 from loket.cases.api.step_parts import EntryPart, entries_of
 from loket.core.action import FINAL, Doing, Done, Outgoing
 from loket.core.case import Artifact, Case, Task
+from loket.core.refused import Refused
 from loket.core.rulebook import Rules
 from loket.core.sheet import Procedure, Step
 from loket.core.who import By
@@ -120,23 +122,14 @@ def _reuse(result: Result, setting: Setting, step: Step) -> None:
         if entry.same_as is None or (entry.exit is not None and entry.exit != setting.exit):
             continue
         for output, kind in entry.proves.items():
-            original = next(
-                one
-                for one in reversed([*setting.case.artifacts, *result.artifacts])
-                if one.step == entry.same_as and one.kind == kind
-            )
+            left = reversed([*setting.case.artifacts, *result.artifacts])
+            found = (one for one in left if one.step == entry.same_as and one.kind == kind)
+            original = next(found, None)
+            if original is None:  # a departure passed the step that leaves it
+                number = setting.procedure.sheet.step(entry.same_as).n
+                raise Refused("no_original", f"Bukti dari langkah {number} belum ada.")
             result.artifacts.append(
-                Artifact(
-                    id=store.random_code(16),
-                    step=step.id,
-                    output=output,
-                    kind=kind,
-                    label=original.label,
-                    facts=original.facts,
-                    sha256=original.sha256,
-                    media_type=original.media_type,
-                    same_as=entry.same_as,
-                )
+                replace(original, step=step.id, output=output, same_as=entry.same_as)
             )
 
 

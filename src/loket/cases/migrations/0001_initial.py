@@ -53,7 +53,6 @@ class Migration(migrations.Migration):
                 ('facts', models.TextField()),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('media_type', models.CharField(blank=True, max_length=60)),
-                ('same_as', models.CharField(blank=True, max_length=60)),
                 ('at', models.DateTimeField()),
                 ('void', models.BooleanField(default=False)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office', verbose_name='kantor')),

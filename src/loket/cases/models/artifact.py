@@ -25,7 +25,6 @@ class ArtifactRow(OfficeModel):
     facts = models.TextField()
     sha256 = models.CharField(max_length=64, blank=True)
     media_type = models.CharField(max_length=60, blank=True)
-    same_as = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
     void = models.BooleanField(default=False)
 
