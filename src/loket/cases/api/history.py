@@ -17,7 +17,7 @@ from loket.core.who import By, Who
 from loket.office import api as office
 
 _LEAVES = ("completed", "confirmed", "returned", "departed")
-_CAPACITY = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. ", "superior": "untuk "}
+_CAPACITY = {**office.PREFIX, "superior": "untuk "}
 _MAJOR = ("opened", "completed", "confirmed", "returned", "departed", "cancelled")
 _ENDED = {"done": "selesai", "rejected": "ditolak", "cancelled": "dibatalkan"}
 

@@ -184,7 +184,7 @@ def _steps(
             others.append(_holder_words(procedure, task, names, refused))
             continue
         capacity = names.posts.get(by.post or "", "")
-        prefix = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. "}.get(by.capacity or "", "")
+        prefix = office.PREFIX.get(by.capacity or "", "")
         pages.append(step_page(procedure, case, task, by, who, rules, f"{prefix}{capacity}"))
     return tuple(pages), "; ".join(others)
 

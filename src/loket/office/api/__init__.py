@@ -2,7 +2,7 @@
 
 from loket.office.api import clock
 from loket.office.api.attempts import attempt_succeeded, begin_attempt
-from loket.office.api.authority import officer_of, post_words, rules, who, who_and_rules
+from loket.office.api.authority import PREFIX, officer_of, post_words, rules, who, who_and_rules
 from loket.office.api.authority_page import (
     AuthorityPage,
     acting_needed,
@@ -38,6 +38,7 @@ from loket.office.api.snapshot import OfficeInfo
 from loket.office.models import OfficeModel, Unscoped, unscoped
 
 __all__ = [
+    "PREFIX",
     "AuthorityPage",
     "OfficeInfo",
     "OfficeModel",

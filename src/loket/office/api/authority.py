@@ -39,14 +39,14 @@ def who_and_rules(officer: Officer, moment: datetime) -> tuple[Who, Rules]:
     return office.who(str(officer.pk), day), office.rules(day)
 
 
-_PREFIX = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. "}
+PREFIX = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. "}
 
 
 def post_words(office_id: str, who: Who) -> list[str]:
     """The posts an officer may act for, in words; those that only fell to him are left out."""
     labels = known(office_id).post_labels
     return [
-        _PREFIX.get(capacity.kind, "") + labels.get(capacity.post, capacity.post)
+        PREFIX.get(capacity.kind, "") + labels.get(capacity.post, capacity.post)
         for capacity in who.capacities
         if capacity.kind != "superior"
     ]

@@ -86,11 +86,12 @@ def _text(spec: Field, today: date) -> str:
         return spec.options[0].value
     if spec.type in ("number", "money"):
         return str(spec.min or 1)
+    if spec.type == "signature":
+        return drawn_signature()
     return {
         "yes_no": "yes",
         "date": (today if spec.past else today.replace(year=today.year + 1)).isoformat(),
         "time": "09:00",
-        "signature": drawn_signature(),
         "nik": "9901010101900001",
         "kk": "9901010101200001",
         "nip": "199001012015011999",
