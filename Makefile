@@ -24,6 +24,7 @@ install: .venv/installed ## pasang Loket ke .venv menurut uv.lock
 	$(BIN)/uv sync --quiet --frozen --inexact
 	@touch $@
 
+run: export LOKET_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 run: install ## jalankan kantor contoh di http://127.0.0.1:8123/ (atau PORT=…)
 	$(BIN)/loket demo --port $(PORT)
 	$(BIN)/loket serve --port $(PORT)

@@ -2,7 +2,8 @@
 
 ``LOKET_DATA`` (directory of the data), ``DATABASE_URL`` (PostgreSQL instead of SQLite),
 ``LOKET_SOPS`` (directory of the SOP packages), ``LOKET_HOSTS`` (host names, with commas),
-``LOKET_HTTPS`` (1 behind TLS), ``LOKET_SIMULATION`` (1 for scratch data). See
+``LOKET_HTTPS`` (1 behind TLS), ``LOKET_PUBLIC_URL`` (address that papers print),
+``LOKET_SIMULATION`` (1 for scratch data). See
 ``docs/developers/settings.md``.
 """
 
@@ -19,6 +20,9 @@ LOKET_BLOBS = LOKET_DATA / "blobs"
 LOKET_SOPS = Path(os.environ.get("LOKET_SOPS") or "sops").absolute()
 LOKET_SIMULATION = simulation(LOKET_DATA)
 LOKET_HTTPS = os.environ.get("LOKET_HTTPS") == "1"
+LOKET_PUBLIC_URL = (os.environ.get("LOKET_PUBLIC_URL") or "").rstrip("/")
+if not LOKET_PUBLIC_URL and LOKET_SIMULATION:
+    LOKET_PUBLIC_URL = "http://127.0.0.1:8123"  # so that the papers of a demo have their codes
 
 SECRET_KEY = secret_key(LOKET_DATA)
 DEBUG = False  # always: the pages of errors are our own, a traceback shows personal data

@@ -32,7 +32,7 @@ from loket.office.api.offices import (
 )
 from loket.office.api.parameter_files import ParameterFault, read_parameters
 from loket.office.api.procedures import procedure_titles, titles_come_from
-from loket.office.api.public import is_public, public
+from loket.office.api.public import is_public, public, public_address
 from loket.office.api.setup import files_go_to, load_office
 from loket.office.api.snapshot import OfficeInfo
 from loket.office.models import OfficeModel, Unscoped, unscoped
@@ -78,6 +78,7 @@ __all__ = [
     "post_words",
     "procedure_titles",
     "public",
+    "public_address",
     "read_parameters",
     "record_absence",
     "row_in_words",

@@ -1,9 +1,11 @@
-"""Which views answer a visitor who has not signed in. All others refuse."""
+"""What visitors may see who have not signed in, and under which address they find it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from django.conf import settings
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -16,3 +18,10 @@ def public(view: View) -> View:
 
 def is_public(view: Callable[..., Any]) -> bool:
     return getattr(view, "is_public", False)
+
+
+def public_address(path: str) -> str | None:
+    """The whole address of a public page (``/naskah/…/``) as papers print it, or None where the
+    office has not said under which address citizens reach it: then no QR code is printed."""
+    base: str = settings.LOKET_PUBLIC_URL
+    return f"{base}{path}" if base else None
