@@ -1,0 +1,92 @@
+"""A letter: its template and its data as a PDF/A-2b, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timezone
+from pathlib import Path
+from threading import local
+from typing import Any
+
+import typst
+
+from loket.paper import qr
+
+LOOK = Path(__file__).parent / "look"  # loket.typ, and nothing that a template may not read
+FONTS = Path(__file__).parent / "fonts"
+
+# A template reads loket.typ and nothing else. Without these words Typst has no way to a package
+# or to code made of text, and so none to data being read as markup either.
+_OWN_IMPORT = re.compile(r'\bimport\s+"/loket\.typ"')
+_FORBIDDEN = re.compile(r"\b(import|include|eval|plugin|std)\b")
+_COMMENT = re.compile(r"(?<![:\w])//[^\n]*")
+_HERE = re.compile(r"┌─ \S*__typst_py_bytes__\.typ:(\d+):")
+
+_kept = local()
+
+
+class BadTemplate(Exception):
+    """A template that does not compile. ``line`` is that of the template, None if unknown."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        self.message = message
+        self.line = line
+        super().__init__(message if line is None else f"baris {line}: {message}")
+
+
+def render(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
+    """PDF/A-2b of a ``letter.typ`` text with this data (docs/developers/letters.md).
+
+    ``data`` is JSON-able and reaches the template as values, never as markup. ``at`` (with its
+    time zone) is the only moment the paper knows: same template, data and moment, same bytes.
+    Raises BadTemplate; ValueError for a moment without zone or a ``qr`` that no code can hold.
+    """
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError("a letter is rendered at a moment with its time zone")
+    forbid(template)
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    if data.get("qr"):
+        inputs["qr"] = qr.svg(data["qr"])
+    try:
+        pdf = _compiler().compile(
+            input=template.encode(),
+            sys_inputs=inputs,
+            format="pdf",
+            pdf_standards=["a-2b"],
+            timestamp=at.astimezone(timezone(offset) if offset else UTC),
+        )
+    except typst.TypstError as error:
+        raise _bad(error) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def forbid(template: str) -> None:
+    """Refuse a template that reaches for more than ``/loket.typ``. Raises BadTemplate."""
+    for number, line in enumerate(template.splitlines(), start=1):
+        found = _FORBIDDEN.search(_COMMENT.sub("", _OWN_IMPORT.sub("", line)))
+        if found:
+            raise BadTemplate(
+                f'"{found[1]}" tidak boleh dipakai: templat hanya membaca "/loket.typ".', number
+            )
+
+
+def _bad(error: typst.TypstError) -> BadTemplate:
+    here = _HERE.findall(error.diagnostic)
+    # The innermost place comes first, the call in the template itself last of its trace.
+    return BadTemplate(error.message, int(here[0]) if here else None)
+
+
+def _compiler() -> typst.Compiler:
+    # One per thread: a shared one raises.
+    compiler: typst.Compiler | None = getattr(_kept, "compiler", None)
+    if compiler is None:
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+        )
+        compiler = typst.Compiler(root=str(LOOK), font_paths=fonts, ignore_system_fonts=True)
+        _kept.compiler = compiler
+    return compiler

@@ -1,0 +1,55 @@
+"""Dates and amounts in Indonesian words, as letters write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from num2words import num2words
+
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
+def long_day(day: date) -> str:
+    """``25 November 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_day(day: date) -> str:
+    """``Rabu, 25 November 2026``."""
+    return f"{_DAYS[day.weekday()]}, {long_day(day)}"
+
+
+def spelled(number: int) -> str:
+    """A whole number in words, ``dua puluh lima``; ``min`` before a negative one."""
+    return str(num2words(number, lang="id"))
+
+
+def rupiah(amount: int) -> str:
+    """``Rp1.500.000``: no space, points between thousands (EYD V); ``-Rp500`` below zero."""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}Rp{abs(amount):,}".replace(",", ".")
+
+
+def rupiah_spelled(amount: int) -> str:
+    """``satu juta lima ratus ribu rupiah``."""
+    return f"{spelled(amount)} rupiah"
+
+
+def day_spelled(day: date) -> str:
+    """``tanggal dua puluh lima bulan November tahun dua ribu dua puluh enam``."""
+    month = _MONTHS[day.month - 1]
+    return f"tanggal {spelled(day.day)} bulan {month} tahun {spelled(day.year)}"
