@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from msgspec import Struct, field
 
-from loket.modules.record.tests.test_legalisir import ASK, STEPS
+from loket.modules.documents.tests.test_legalisir import ASK, STEPS
 from loket.office import api as office
 from tests.access import world
 from tests.access.world import Place, key

@@ -14,7 +14,7 @@ from loket.cases import api as cases
 from loket.cases.api.page_types import Outcome
 from loket.cases.tests import umbrella_actions  # noqa: F401  (registers test.ask_outside)
 from loket.catalogue import api as catalogue
-from loket.modules.record.tests.test_legalisir import ASK, STEPS
+from loket.modules.documents.tests.test_legalisir import ASK, STEPS
 from loket.office import api as office
 from loket.office.tests.builders import SOPS
 
@@ -69,13 +69,13 @@ def two_offices(folder: Path) -> dict[str, Place]:
 def _copy(folder: Path, office_id: str) -> None:
     """The files of Jumapolo as this office's, with a question to the outside at step 4: the
     sheet itself has none."""
-    for name in ("office.yaml", f"{SLUG}/v1/sop.yaml"):
+    for name in ("office.yaml", f"{SLUG}/v1/sop.yaml", f"{SLUG}/v1/letter.typ"):
         text = (SOPS / "jumapolo" / name).read_text(encoding="utf-8")
         copy = folder / office_id / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         text = text.replace("jumapolo", office_id)
         if name.endswith("sop.yaml"):
-            place = "\n  serahkan:\n    - {do: record.handover"
+            place = "\n  serahkan:\n    - {do: documents.hand_over"
             assert text.count(place) == 1
             text = text.replace(place, f"\n    - {{do: test.ask_outside}}{place}")
         copy.write_text(text, encoding="utf-8")
@@ -83,9 +83,10 @@ def _copy(folder: Path, office_id: str) -> None:
 
 def _place(office_id: str, folder: Path, applicant: str) -> Place:
     officers = _hire(office_id, folder)
-    procedure, faults = catalogue.read_package(folder / SLUG / "v1")
-    assert procedure is not None, faults
-    catalogue.store(procedure)
+    package = catalogue.read_folder(folder / SLUG / "v1")
+    procedure = package.procedure
+    assert procedure is not None and not package.findings, package.findings
+    catalogue.store(procedure, package.letter)
     catalogue.approve(office_id, procedure, valid_from=date(2023, 3, 1), decree="SK", by="Camat")
     absence = office.absent(officers["operator-siak"], TODAY, TODAY, "cuti")
     with office.clock.simulated(NOW - timedelta(minutes=30)):
@@ -97,7 +98,7 @@ def _place(office_id: str, folder: Path, applicant: str) -> Place:
     _well(cases.suspend(office_id, place.paused, camat, key(), "Menunggu keterangan desa."))
     late = {"done_at": "2026-11-20T08:45", "late_reason": "Listrik padam."}
     _send(place, place.signed, jfu, {**STEPS[0][1], **late}, {"late.scan": _scan()})
-    _send(place, place.signed, camat, STEPS[1][1], {"1.record.signature.pindaian": _scan()})
+    _send(place, place.signed, camat, STEPS[1][1], {"1.documents.sign_wet.pindaian": _scan()})
     for who, (_, values) in zip((jfu, camat, jfu), STEPS, strict=False):
         _send(place, place.asked, who, values, {})
     page = cases.case_page(office_id, place.signed, camat)

@@ -63,6 +63,16 @@ LEFT = {
         *("checklist", "checklist", "signature", "register_entry", "handover"),
     ),
 }
+# Loket's own papers, kept as files beside what the sheet prints
+PAPERS = {
+    "layanan-legalisir-surat-surat": [("teliti", "document"), ("nomor", "document")],
+    "layanan-surat-rekomendasi": [("teliti", "document"), ("nomor", "document")],
+    "rekomendasi-dispensasi-nikah": [("teliti", "document"), ("nomor", "document")],
+    "pelayanan-pindah-penduduk-antar-kecamatan": [
+        ("agenda", "document"),
+        ("legalisasi", "document"),
+    ],
+}
 keys, numbers = count(1), count(100)
 
 
@@ -71,7 +81,7 @@ class Walk:
 
     def __init__(self, slug: str, officers: dict[str, Any], **say: str) -> None:
         self.procedure = procedure(slug)
-        catalogue.store(self.procedure)
+        catalogue.store(self.procedure, letter(slug))
         catalogue.approve(
             JUMAPOLO, self.procedure, valid_from=date(2023, 3, 1), decree="SK", by="Camat"
         )
@@ -152,6 +162,10 @@ def procedure(slug: str) -> Procedure:
     return read
 
 
+def letter(slug: str) -> str:
+    return catalogue.read_folder(SOPS / JUMAPOLO / slug / "v1").letter
+
+
 def key() -> str:
     return f"walk-{next(keys)}"
 
@@ -177,8 +191,11 @@ def test_from_application_to_handover_every_output_is_proved(
     assert case.state == "done"
     sheet = walk.procedure.sheet
     owed = [(step.id, output) for step in sheet.steps for output in step.outputs]
-    assert sorted((one.step, one.output) for one in case.artifacts) == sorted(owed)
-    assert tuple(one.kind for one in case.artifacts) == LEFT[slug]
+    proved = [one for one in case.artifacts if one.output]
+    assert sorted((one.step, one.output) for one in proved) == sorted(owed)
+    assert tuple(one.kind for one in proved) == LEFT[slug]
+    kept = [(one.step, one.kind) for one in case.artifacts if not one.output]
+    assert kept == PAPERS.get(slug, [])
     canonical(case.facts)  # every fact is plain JSON
     assert cases.verify_case(JUMAPOLO, walk.case_id) is None
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "loket.cases",
     "loket.modules.record",
     "loket.modules.registers",
+    "loket.modules.documents",
     "loket.modules.procedures",
 ]
 MIDDLEWARE = [

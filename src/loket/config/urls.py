@@ -8,7 +8,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(module))
-    for module in ("loket.office.urls", "loket.cases.urls", "loket.modules.registers.urls")
+    for module in (
+        "loket.office.urls",
+        "loket.cases.urls",
+        "loket.modules.registers.urls",
+        "loket.modules.documents.urls",
+    )
     if find_spec(module)
 ]
 

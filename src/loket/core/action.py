@@ -12,7 +12,7 @@ from loket.core.case import Case
 from loket.core.fields.spec import Field
 from loket.core.rulebook import Rules
 from loket.core.sheet import ARTIFACT_KINDS, Procedure, Step, WorkEntry
-from loket.core.who import By
+from loket.core.who import By, Who
 
 
 class Upload(Struct, frozen=True):
@@ -79,15 +79,29 @@ class Done(Struct, frozen=True, omit_defaults=True):
     awaits: str | None = None
 
 
+class Showing(Struct, frozen=True):
+    """What an action may look at to draw its part of a page: the case as it stands, the officer
+    who looks, and when (UTC)."""
+
+    procedure: Procedure
+    step: Step
+    entry: WorkEntry
+    case: Case
+    who: Who
+    now: datetime
+
+
 FieldsOf = Callable[[Procedure, Step, WorkEntry], tuple[Field, ...]]
 Check = Callable[[Doing], Mapping[str, str]]
 Revert = Callable[[Doing], None]
+Shows = Callable[[Showing], Mapping[str, Any]]
 FINAL = "final"
 
 
 class Action(Struct, frozen=True):
     """One registered action. ``check`` reads only and answers errors by field name (empty:
-    all is well). ``revert`` undoes its rows at a take-back; FINAL forbids the take-back."""
+    all is well). ``revert`` undoes its rows at a take-back; FINAL forbids the take-back.
+    ``shows`` gives its page part what it draws beside the fields."""
 
     name: str
     leaves: frozenset[str]
@@ -97,6 +111,7 @@ class Action(Struct, frozen=True):
     apply: Callable[[Doing], Done]
     revert: Revert | str
     purpose: str
+    shows: Shows | None = None
 
 
 def _no_fields(procedure: Procedure, step: Step, entry: WorkEntry) -> tuple[Field, ...]:
@@ -126,6 +141,7 @@ class ActionRegistry:
         page: str = "",
         check: Check = _no_errors,
         revert: Revert | str = _nothing_to_revert,
+        shows: Shows | None = None,
     ) -> Callable[[Callable[[Doing], Done]], Callable[[Doing], Done]]:
         """Register the decorated function as action ``name``.
 
@@ -145,7 +161,9 @@ class ActionRegistry:
                 raise ValueError(f"action {name!r}: unknown artifact kinds {sorted(unknown)}")
             if not purpose:
                 raise ValueError(f"action {name!r} has no docstring")
-            self._actions[name] = Action(name, kinds, fields, page, check, apply, revert, purpose)
+            self._actions[name] = Action(
+                name, kinds, fields, page, check, apply, revert, purpose, shows
+            )
             return apply
 
         return register

@@ -10,13 +10,15 @@ from msgspec import Struct, field
 
 class PostFile(Struct, frozen=True, omit_defaults=True):
     """One post of the tree. ``superior`` is None at the top. ``aliases`` are other names the
-    sheets use for it. ``source`` names the seed line, or ``ours``."""
+    sheets use for it, ``signs_as`` its name over a signature (empty: the label). ``source`` names
+    the seed line, or ``ours``."""
 
     id: str
     label: str
     unit: str = ""
     superior: str | None = None
     aliases: tuple[str, ...] = ()
+    signs_as: str = ""
     source: str = ""
 
 
@@ -85,4 +87,5 @@ class OfficeFile(Struct, frozen=True, omit_defaults=True):
     books: tuple[BookFile, ...] = ()
     hours: str = "regional-office-5-days"
     address: str = ""
+    place: str = ""  # where its letters are written; empty: without place
     note: dict[str, Any] = field(default_factory=dict)

@@ -201,6 +201,35 @@ def rules(authority: Authority, calendar: Calendar, day: date) -> Rules:
     )
 
 
+def signature_lines(
+    kind: str, post: str, held: str, held_kind: str, superior: Mapping[str, str | None]
+) -> list[tuple[str, str]]:
+    """The lines over a signature: ``(prefix, post)``, top first.
+
+    ``kind`` is the capacity in which the officer acts for ``post``, ``held`` the post he holds
+    himself and ``held_kind`` how. Own post: ``Camat``; acting: ``Plh. Camat``; a.n. by the post
+    right below: ``a.n. Camat``, ``Sekretaris Camat``; further below, those between are named
+    and the signer stands behind u.b. (untuk beliau): ``a.n. Camat``, ``Sekretaris Camat``,
+    ``u.b. Kasi``. Source: Permendagri 54/2009 on a.n. and u.b. An empty post that fell to a
+    superior is signed by him as himself (ours).
+    """
+    own = {"plt": "Plt.", "plh": "Plh."}
+    if kind == "superior":
+        return [(own.get(held_kind, ""), held)]
+    if kind != "an":
+        return [(own.get(kind, ""), post)]
+    between: list[str] = []
+    above = superior.get(held)
+    while above is not None and above != post and above not in between:
+        between.append(above)
+        above = superior.get(above)
+    if above != post:  # the signer stands elsewhere in the tree: nobody is between
+        between = []
+    lines = [("a.n.", post), *(("", one) for one in reversed(between))]
+    prefix = own.get(held_kind, "")
+    return [*lines, (f"u.b. {prefix}".strip() if between else prefix, held)]
+
+
 def circle(superior: Mapping[str, str | None]) -> str | None:
     """A post that is its own superior by some way up; None when the tree is sound."""
     for start in superior:

@@ -24,6 +24,8 @@ _FORBIDDEN = re.compile(r"\b(import|include|eval|plugin|std)\b")
 _COMMENT = re.compile(r"(?<![:\w])//[^\n]*")
 _HERE = re.compile(r"┌─ \S*__typst_py_bytes__\.typ:(\d+):")
 
+SCREEN = 110.0  # dots per inch of a picture: a page as wide as a desk shows it
+
 _kept = local()
 
 
@@ -43,6 +45,20 @@ def render(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
     time zone) is the only moment the paper knows: same template, data and moment, same bytes.
     Raises BadTemplate; ValueError for a moment without zone or a ``qr`` that no code can hold.
     """
+    pdf = _compile(template, data, at, format="pdf", pdf_standards=["a-2b"])
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def pictures(template: str, data: Mapping[str, Any], at: datetime) -> list[bytes]:
+    """The pages of the same letter as PNG, to be looked at on a screen. Raises as ``render``."""
+    pages = _compile(template, data, at, format="png", ppi=SCREEN)
+    return [pages] if isinstance(pages, bytes) else list(pages)
+
+
+def _compile(
+    template: str, data: Mapping[str, Any], at: datetime, **how: Any
+) -> bytes | list[bytes]:
     offset = at.utcoffset()
     if offset is None:
         raise ValueError("a letter is rendered at a moment with its time zone")
@@ -50,18 +66,15 @@ def render(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     if data.get("qr"):
         inputs["qr"] = qr.svg(data["qr"])
+    timestamp = at.astimezone(timezone(offset) if offset else UTC)
     try:
-        pdf = _compiler().compile(
-            input=template.encode(),
-            sys_inputs=inputs,
-            format="pdf",
-            pdf_standards=["a-2b"],
-            timestamp=at.astimezone(timezone(offset) if offset else UTC),
+        made = _compiler().compile(
+            input=template.encode(), sys_inputs=inputs, timestamp=timestamp, **how
         )
     except typst.TypstError as error:
         raise _bad(error) from error
-    assert isinstance(pdf, bytes)
-    return pdf
+    assert made is not None  # it is, only when written to a file
+    return made
 
 
 def forbid(template: str) -> None:

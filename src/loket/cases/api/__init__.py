@@ -21,6 +21,7 @@ from loket.cases.api.log import artifact_record, find, folded_case, log, stored_
 from loket.cases.api.pages import artifact, case_page, intake_form, services
 from loket.cases.api.registry import registry
 from loket.cases.api.search import search
+from loket.cases.api.store import random_code
 from loket.cases.api.worker import start_worker
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "log",
     "open_blob",
     "open_case",
+    "random_code",
     "reassign",
     "registry",
     "release",

@@ -114,7 +114,7 @@ def case_page(office_id: str, case_id: int, who: Who) -> CasePage:
     acts = [act for act, _ in store.acts(office_id, case_id)]
     names = history.names_for(office_id, acts, case)
     status, left = status_of(case.waiting_since is not None, case.due_at, now, rules)
-    mine, where = _steps(procedure, case, who, rules, names)
+    mine, where = _steps(procedure, case, who, rules, names, now)
     scene = (procedure, case, who, rules)
     return CasePage(
         case_id=row.pk,
@@ -173,7 +173,7 @@ def _progress(case: Case, departed: tuple[str, ...]) -> Progress:
 
 
 def _steps(
-    procedure: Procedure, case: Case, who: Who, rules: Rules, names: history.Names
+    procedure: Procedure, case: Case, who: Who, rules: Rules, names: history.Names, now: datetime
 ) -> tuple[tuple[StepPage, ...], str]:
     """The tasks this officer may act on; and with whom the case is, when there are none."""
     pages, others = [], []
@@ -185,7 +185,7 @@ def _steps(
             continue
         capacity = names.posts.get(by.post or "", "")
         prefix = office.PREFIX.get(by.capacity or "", "")
-        pages.append(step_page(procedure, case, task, by, who, rules, f"{prefix}{capacity}"))
+        pages.append(step_page(procedure, case, task, by, who, rules, f"{prefix}{capacity}", now))
     return tuple(pages), "; ".join(others)
 
 

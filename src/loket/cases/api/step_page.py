@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from msgspec.structs import replace
+
 from loket.cases.api.history import exit_label
 from loket.cases.api.page_types import Exit, ReturnTarget, StepPage
-from loket.cases.api.step_parts import entry_parts
+from loket.cases.api.step_parts import EntryPart, entry_parts
 from loket.core import checks, flow
+from loket.core.action import Showing
 from loket.core.case import Case, Task
 from loket.core.rulebook import Rules
 from loket.core.sheet import ENDS, NO, YES, Procedure, Step
 from loket.core.who import By, Who
+from loket.ui.step_form import FormPart
 
 _END_LABELS = {
     "done": "berkas selesai",
@@ -27,7 +32,14 @@ def new_key() -> str:
 
 
 def step_page(
-    procedure: Procedure, case: Case, task: Task, by: By, who: Who, rules: Rules, capacity: str
+    procedure: Procedure,
+    case: Case,
+    task: Task,
+    by: By,
+    who: Who,
+    rules: Rules,
+    capacity: str,
+    now: datetime,
 ) -> StepPage:
     """The page of a task that ``who`` may act on as ``by``."""
     sheet = procedure.sheet
@@ -44,7 +56,10 @@ def step_page(
         n=step.n,
         title=step.activity,
         part=actor.label,
-        parts=tuple(one.form for one in entry_parts(procedure, step, task.part)),
+        parts=tuple(
+            _drawn(one, Showing(procedure, step, one.entry, case, who, now)) if mine else one.form
+            for one in entry_parts(procedure, step, task.part)
+        ),
         taken=mine or task.is_outsider,
         initial=_said_before(procedure, case, step, task),
         question=step.decision.question if task.part in step.deciders() and step.decision else "",
@@ -66,6 +81,13 @@ def step_page(
         capacity=capacity,
         after=_after(procedure, step, case, task),
     )
+
+
+def _drawn(one: EntryPart, showing: Showing) -> FormPart:
+    """The form with what its action draws beside the fields."""
+    if one.action.shows is None:
+        return one.form
+    return replace(one.form, facts={**one.form.facts, **one.action.shows(showing)})
 
 
 def _said_before(procedure: Procedure, case: Case, step: Step, task: Task) -> dict[str, Any]:

@@ -66,10 +66,18 @@ def do(setting: Setting, parts: list[EntryPart], values: Mapping[str, Mapping[st
         raise NotDone(errors)
     result = Result()
     for one, doing in doings:
-        _collect(result, step, one, one.action.apply(doing))
+        _collect(result, step, one, one.action.apply(_with_facts(doing, result)))
     _reuse(result, setting, step)
     _note_manual(result, setting, step)
     return result
+
+
+def _with_facts(doing: Doing, result: Result) -> Doing:
+    """An action of a form sees what those before it in the same form left."""
+    if not result.facts and not result.personal:
+        return doing
+    facts = {**doing.case.facts, **result.facts, **result.personal}
+    return replace(doing, case=replace(doing.case, facts=facts))
 
 
 def _doing(setting: Setting, step: Step, one: EntryPart, values: Mapping[str, Any]) -> Doing:
@@ -95,7 +103,11 @@ def _collect(result: Result, step: Step, one: EntryPart, done: Done) -> None:
     for name, value in done.facts.items():
         target = result.personal if name in done.personal else result.facts
         target[f"{prefix}.{name}"] = value
-    for output, kind in one.entry.proves.items():
+    proved: list[tuple[str, str]] = list(one.entry.proves.items())
+    # a file is kept as a proof also where the sheet prints no output for it
+    unasked = done.artifacts.keys() - one.entry.proves.values()
+    proved += [("", kind) for kind in sorted(unasked) if done.artifacts[kind].sha256]
+    for output, kind in proved:
         draft = done.artifacts.get(kind)
         if draft is None:
             raise LookupError(f"{one.action.name} left no {kind} for {step.id}: {output}")

@@ -23,7 +23,7 @@ from loket.core.office_file import (
 OFFICE_FILE = "office.yaml"
 OFFICE_KEYS = frozenset(OfficeFile.__struct_fields__)
 KINDS = ("kecamatan", "disdukcapil")
-POST_KEYS = frozenset({"label", "unit", "superior", "aliases", "source"})
+POST_KEYS = frozenset(PostFile.__struct_fields__) - {"id"}
 DELEGATION_KEYS = frozenset(DelegationFile.__struct_fields__)
 BOOK_KEYS = frozenset(BookFile.__struct_fields__) - {"id"}
 COLUMN_KEYS = frozenset(ColumnFile.__struct_fields__)
@@ -75,6 +75,7 @@ def _office(page: Page, root: Node) -> OfficeFile:
         books=_books(page, top.get("books")),
         hours=page.slug(top["hours"], "hours") if "hours" in top else "regional-office-5-days",
         address=page.text_or_none(top.get("address"), "address") or "",
+        place=page.text_or_none(top.get("place"), "place") or "",
         note={}
         if note is None
         else {k: page.plain(v, "note") for k, v in page.table(note, "note").items()},
@@ -136,6 +137,7 @@ def _posts(page: Page, node: Node | None) -> tuple[PostFile, ...]:
                 unit=page.text_or_none(table.get("unit"), f"{where}: unit") or "",
                 superior=superior,
                 aliases=page.texts(table.get("aliases"), f"{where}: aliases"),
+                signs_as=page.text_or_none(table.get("signs_as"), f"{where}: signs_as") or "",
                 source=page.text(page.need(table, body, "source", where), f"{where}: source"),
             )
         )

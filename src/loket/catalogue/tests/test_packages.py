@@ -42,11 +42,11 @@ def test_the_stamp_of_name_and_nip_comes_before_the_signature_and_the_office_sta
         (step, entry.options.get("stamp") or entry.do)
         for step, one in work.steps.items()
         for entry in one.entries
-        if entry.do in ("record.stamp", "record.signature")
+        if entry.do in ("documents.stamp", "documents.sign_wet")
     ]
     assert order == [
         ("teliti", "Nama dan NIP Camat"),
-        ("tanda-tangan", "record.signature"),
+        ("tanda-tangan", "documents.sign_wet"),
         ("nomor", "Stempel dinas"),
     ]
 

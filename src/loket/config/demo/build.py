@@ -71,7 +71,12 @@ def build(data: Path, sops: Path) -> int:
 def _hire(office_id: str) -> None:
     for one in OFFICERS.get(office_id, ()):
         officer = office.add_officer(
-            office_id, username=one.username, name=one.name, nip=one.nip, password=PASSWORD
+            office_id,
+            username=one.username,
+            name=one.name,
+            nip=one.nip,
+            rank=one.rank,
+            password=PASSWORD,
         )
         for post in one.posts:
             office.hold(officer, post, kind="definitive", valid_from=FROM, basis="Data demo")

@@ -8,25 +8,36 @@ PASSWORD = "loket-demo"  # noqa: S105  (printed by `make run`; demo data only)
 
 
 class DemoOfficer(Struct, frozen=True):
-    """One officer of the demo: sign-in name, name, NIP, the posts he holds."""
+    """One officer of the demo: sign-in name, name, NIP, rank, the posts he holds."""
 
     username: str
     name: str
     nip: str
+    rank: str
     posts: tuple[str, ...]
 
 
 OFFICERS: dict[str, tuple[DemoOfficer, ...]] = {
     "jumapolo": (
-        DemoOfficer("camat", "Bambang Wirayudha", "196903121994031999", ("camat",)),
-        DemoOfficer("sekcam", "Endah Lestariningsih", "197207152000032999", ("sekcam",)),
+        DemoOfficer("camat", "Bambang Wirayudha", "196903121994031999", "Pembina", ("camat",)),
         DemoOfficer(
-            "kasi-pemerintahan", "Slamet Wicaksono", "197511022003121999", ("kasi-pemerintahan",)
+            "sekcam", "Endah Lestariningsih", "197207152000032999", "Penata Tingkat I", ("sekcam",)
         ),
-        DemoOfficer("kasi-kesos", "Niken Prasetyani", "197809242005012999", ("kasi-kesos",)),
-        DemoOfficer("jfu", "Wahyu Kurniawan", "199002172015031999", ("jfu",)),
-        DemoOfficer("jfu2", "Intan Maharani", "199508302019032999", ("jfu",)),
-        DemoOfficer("operator", "Yusuf Maulana", "199311052018011999", ("operator-siak",)),
+        DemoOfficer(
+            "kasi-pemerintahan",
+            "Slamet Wicaksono",
+            "197511022003121999",
+            "Penata",
+            ("kasi-pemerintahan",),
+        ),
+        DemoOfficer(
+            "kasi-kesos", "Niken Prasetyani", "197809242005012999", "Penata", ("kasi-kesos",)
+        ),
+        DemoOfficer("jfu", "Wahyu Kurniawan", "199002172015031999", "Penata Muda", ("jfu",)),
+        DemoOfficer("jfu2", "Intan Maharani", "199508302019032999", "Pengatur", ("jfu",)),
+        DemoOfficer(
+            "operator", "Yusuf Maulana", "199311052018011999", "Pengatur", ("operator-siak",)
+        ),
     ),
 }
 

@@ -34,7 +34,8 @@ from loket.office.api.parameter_files import ParameterFault, read_parameters
 from loket.office.api.procedures import procedure_titles, titles_come_from
 from loket.office.api.public import is_public, public, public_address
 from loket.office.api.setup import files_go_to, load_office
-from loket.office.api.snapshot import OfficeInfo
+from loket.office.api.signing import capacity_words, officer_card, signature_lines
+from loket.office.api.snapshot import OfficeInfo, OfficerCard
 from loket.office.models import OfficeModel, Unscoped, unscoped
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "AuthorityPage",
     "OfficeInfo",
     "OfficeModel",
+    "OfficerCard",
     "ParameterFault",
     "Unscoped",
     "absent",
@@ -52,6 +54,7 @@ __all__ = [
     "authority_row",
     "begin_attempt",
     "cancel",
+    "capacity_words",
     "check_keeper",
     "clock",
     "delegate",
@@ -70,6 +73,7 @@ __all__ = [
     "name_acting",
     "office",
     "office_ids",
+    "officer_card",
     "officer_names",
     "officer_of",
     "officers",
@@ -84,6 +88,7 @@ __all__ = [
     "row_in_words",
     "rules",
     "set_active",
+    "signature_lines",
     "titles_come_from",
     "unscoped",
     "who",

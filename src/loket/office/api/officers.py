@@ -26,7 +26,13 @@ def officer_names(office_id: str, ids: Iterable[str]) -> dict[str, str]:
 
 
 def add_officer(
-    office_id: str, *, username: str, name: str, nip: str = "", password: str | None = None
+    office_id: str,
+    *,
+    username: str,
+    name: str,
+    nip: str = "",
+    rank: str = "",
+    password: str | None = None,
 ) -> Officer:
     """A new officer and the user he signs in as; without password he can't sign in yet.
 
@@ -42,7 +48,7 @@ def add_officer(
         raise Refused("nip_taken", "NIP ini sudah dipakai pegawai lain di kantor ini.")
     with transaction.atomic():
         user = User.objects.create_user(username, password=password)
-        return Officer.objects.create(office_id=office_id, user=user, name=name, nip=nip)
+        return Officer.objects.create(office_id=office_id, user=user, name=name, nip=nip, rank=rank)
 
 
 def set_active(officer: Officer, active: bool) -> None:

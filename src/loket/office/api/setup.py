@@ -46,6 +46,7 @@ def load_office(file: OfficeFile) -> Office:
                 "timezone": file.timezone,
                 "letterhead": list(file.letterhead),
                 "address": file.address,
+                "place": file.place,
                 "hours_set": file.hours,
             },
         )
@@ -84,6 +85,7 @@ def _posts(file: OfficeFile) -> dict[str, Post]:
                 "label": post.label,
                 "unit": post.unit,
                 "aliases": list(post.aliases),
+                "signs_as": post.signs_as,
                 "position": position,
                 "source": post.source,
             },

@@ -35,7 +35,8 @@ WHO_KEPT = 4096
 
 
 class OfficeInfo(Struct, frozen=True):
-    """An office as other apps see it. ``letterhead`` are the printed lines, top first."""
+    """An office as other apps see it. ``letterhead`` are the printed lines, top first, ``place``
+    is where its letters are written (empty: not said)."""
 
     id: str
     name: str
@@ -46,6 +47,15 @@ class OfficeInfo(Struct, frozen=True):
     timezone: str
     letterhead: tuple[str, ...]
     address: str
+    place: str
+
+
+class OfficerCard(Struct, frozen=True):
+    """What is written under an officer's signature; ``rank`` and ``nip`` may be empty."""
+
+    name: str
+    rank: str = ""
+    nip: str = ""
 
 
 class Snapshot(Struct):
@@ -57,7 +67,9 @@ class Snapshot(Struct):
     authority: pure.Authority
     calendar: Calendar
     post_labels: Mapping[str, str]
+    post_signs: Mapping[str, str]
     officer_names: Mapping[str, str]
+    cards: Mapping[str, OfficerCard]
     _rules: dict[date, Rules] = field(default_factory=dict)
     _who: dict[tuple[str, date], Who] = field(default_factory=dict)
 
@@ -122,10 +134,12 @@ def _read(office_id: str, stamp: str) -> Snapshot:
     posts = list(
         Post.objects.in_office(office_id)
         .order_by("position", "pk")
-        .values_list("slug", "label", "superior__slug")
+        .values_list("slug", "label", "superior__slug", "signs_as")
     )
     officers = list(
-        Officer.objects.in_office(office_id).order_by("pk").values_list("pk", "name", "active")
+        Officer.objects.in_office(office_id)
+        .order_by("pk")
+        .values_list("pk", "name", "active", "rank", "nip")
     )
     return Snapshot(
         stamp=stamp,
@@ -139,19 +153,22 @@ def _read(office_id: str, stamp: str) -> Snapshot:
             timezone=office.timezone,
             letterhead=tuple(office.letterhead),
             address=office.address,
+            place=office.place,
         ),
         zone=zone,
         authority=pure.Authority(
-            superior={slug: superior for slug, _, superior in posts},
-            active=frozenset(str(pk) for pk, _, active in officers if active),
+            superior={slug: superior for slug, _, superior, _ in posts},
+            active=frozenset(str(pk) for pk, _, active, _, _ in officers if active),
             holdings=_holdings(office_id),
             delegations=_delegations(office_id),
             absences=_absences(office_id),
             parameters=_parameters(office_id),
         ),
         calendar=_calendar(office_id, zone),
-        post_labels={slug: label for slug, label, _ in posts},
-        officer_names={str(pk): name for pk, name, _ in officers},
+        post_labels={slug: label for slug, label, _, _ in posts},
+        post_signs={slug: signs_as or label for slug, label, _, signs_as in posts},
+        officer_names={str(pk): name for pk, name, *_ in officers},
+        cards={str(pk): OfficerCard(name, rank, nip) for pk, name, _, rank, nip in officers},
     )
 
 

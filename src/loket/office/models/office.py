@@ -27,6 +27,7 @@ class Office(models.Model):
     timezone = models.CharField("zona waktu", max_length=40)
     letterhead = models.JSONField("kop surat", default=list)
     address = models.CharField("alamat", max_length=300, blank=True)
+    place = models.CharField("tempat pada surat", max_length=100, blank=True)
     hours_set = models.CharField("aturan jam kerja", max_length=60)
     authority_version = models.PositiveBigIntegerField(default=0)
     authority_stamp = models.CharField(max_length=16, default="")

@@ -20,6 +20,7 @@ class Post(AuthorityModel):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="subordinates"
     )
     aliases = models.JSONField("nama lain pada lembar SOP", default=list, blank=True)
+    signs_as = models.CharField("nama di atas tanda tangan", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField("urutan", default=0)
     source = models.CharField("sumber", max_length=200, blank=True)
 
@@ -43,6 +44,7 @@ class Officer(AuthorityModel):
     personal_data = {
         "name": "ditulis pada naskah dan tindakan; selama tindakannya disimpan",
         "nip": "ditulis di bawah tanda tangan; selama tindakannya disimpan",
+        "rank": "ditulis di bawah tanda tangan; selama tindakannya disimpan",
     }
 
     user = models.OneToOneField(
@@ -50,6 +52,7 @@ class Officer(AuthorityModel):
     )
     name = models.CharField("nama dan gelar", max_length=150)
     nip = models.CharField("NIP", max_length=18, blank=True)
+    rank = models.CharField("pangkat", max_length=60, blank=True)
     active = models.BooleanField("aktif", default=True)
 
     class Meta:

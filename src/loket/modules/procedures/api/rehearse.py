@@ -200,7 +200,9 @@ class _Run:
 
     def _compare(self, case: Case) -> None:
         self.path.artifacts = [
-            Output(one.step, one.output, one.kind, one.id) for one in case.artifacts
+            Output(one.step, one.output, one.kind, one.id)
+            for one in case.artifacts
+            if one.output  # a file kept beside what the sheet prints is nobody's output
         ]
         left = [(one.step, one.output) for one in case.artifacts]
         for owed in self.owed:

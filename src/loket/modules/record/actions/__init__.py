@@ -4,6 +4,6 @@ They serve the steps whose module is still to come. Each leaves facts and one ar
 the answers to what the sheet itself asks (``ask``).
 """
 
-from loket.modules.record.actions import asked, attached, book, handed_over, pen
+from loket.modules.record.actions import asked, attached, book
 
-__all__ = ["asked", "attached", "book", "handed_over", "pen"]
+__all__ = ["asked", "attached", "book"]

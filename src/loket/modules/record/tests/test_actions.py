@@ -165,53 +165,6 @@ def test_record_number_of_a_file_that_came_back_is_its_own(jfu):
     assert errors(number(jfu, of="CASE2")), "the first entry still stands in the book"
 
 
-def test_record_signature_names_the_signer_and_his_capacity(officers):
-    an = by(officers["sekcam"], "camat", "an", "sekcam", "SOP 05")
-    artifact, done = apply(
-        doing("record.signature", an, step="tanda-tangan", tanggal="2026-11-20", pindaian=SCAN)
-    )
-    assert artifact.label == "Ditandatangani a.n. Camat, Sekretaris Camat pada 20-11-2026"
-    assert (artifact.sha256, artifact.media_type) == (SCAN.sha256, SCAN.media_type)
-    assert done.facts["penandatangan"] == officers["sekcam"].name
-    assert done.facts["dasar"] == "SOP 05"
-    assert done.personal == {"penandatangan", "pindaian"}
-
-
-def test_record_signature_without_scan(officers):
-    camat = by(officers["camat"], "camat")
-    artifact, done = apply(doing("record.signature", camat, tanggal="2026-11-20"))
-    assert artifact.sha256 is None
-    assert "pindaian" not in done.facts
-
-
-@pytest.mark.parametrize("action", ["record.signature", "record.paraf"])
-def test_signing_is_for_officers(officers, action):
-    answers = {"diparaf": True} if action == "record.paraf" else {"tanggal": "2026-11-20"}
-    assert list(errors(doing(action, By(party="pemohon"), **answers))) == [""]
-
-
-def test_a_signing_date_may_not_lie_in_the_future(officers):
-    field = registry.get("record.signature").fields(None, None, WorkEntry())[0]
-    assert (field.name, field.future) == ("tanggal", False)
-
-
-def test_record_paraf(officers):
-    kasi = by(officers["kasi-pemerintahan"], "kasi-pemerintahan")
-    artifact, done = apply(doing("record.paraf", kasi, diparaf=True))
-    assert artifact.label == "Diparaf Kasi Pemerintahan"
-    assert done.facts["pemaraf"] == officers["kasi-pemerintahan"].name
-    assert list(errors(doing("record.paraf", kasi, diparaf=False))) == ["diparaf"]
-
-
-def test_record_stamp(jfu):
-    entry = WorkEntry(do="record.stamp", options={"stamp": "Nama dan NIP Camat"})
-    artifact, done = apply(doing("record.stamp", jfu, entry=entry, dibubuhkan=True, lembar=3))
-    assert artifact.label == "Nama dan NIP Camat pada 3 lembar"
-    assert done.facts["lembar"] == 3
-    refused = errors(doing("record.stamp", jfu, entry=entry, dibubuhkan=False, lembar=3))
-    assert "Bubuhkan Nama dan NIP Camat dulu" in refused["dibubuhkan"]
-
-
 def test_record_document(jfu):
     entry = WorkEntry(do="record.document", options={"title": "Surat keterangan"})
     artifact, done = apply(
@@ -228,33 +181,6 @@ def test_record_file(jfu):
     artifact, done = apply(doing("record.file", jfu, berkas=SCAN, keterangan="Fotokopi KTP"))
     assert (artifact.label, artifact.sha256) == ("Berkas terlampir", SCAN.sha256)
     assert done.personal == {"berkas", "keterangan"}
-
-
-def test_record_handover_to_the_applicant(jfu):
-    artifact, done = apply(
-        doing("record.handover", jfu, step="serahkan", penerima="pemohon", tanda_tangan=DRAWN)
-    )
-    assert artifact.label == "Diserahkan kepada pemohon pada 20-11-2026 pukul 09.15"
-    assert (artifact.sha256, artifact.media_type) == (DRAWN.sha256, "image/png")
-    assert done.facts["nama_penerima"] == APPLICANT
-    assert done.facts["waktu"] == "2026-11-20T09:15+07:00"
-    assert done.personal == {"nama_penerima", "tanda_tangan"}
-
-
-def test_record_handover_to_another_with_power_of_attorney(jfu):
-    artifact, done = apply(
-        doing(
-            "record.handover",
-            jfu,
-            penerima="lain",
-            nama_penerima="Joko Raharjo",
-            kuasa="Surat kuasa 19-11-2026, adik",
-            tanda_tangan=DRAWN,
-        )
-    )
-    assert "penerima kuasa" in artifact.label
-    assert done.facts["nama_penerima"] == "Joko Raharjo"
-    assert done.personal >= {"kuasa"}
 
 
 def test_record_note(jfu):

@@ -15,7 +15,7 @@ from loket.modules.registers.api.entries import (
     years,
 )
 from loket.modules.registers.api.numbers import Entered, enter, is_open, take_back
-from loket.modules.registers.api.voiding import can_void, void
+from loket.modules.registers.api.voiding import can_void, struck, void
 from loket.modules.registers.api.workbook import workbook
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "page",
     "shelf",
     "start_at",
+    "struck",
     "take_back",
     "titles",
     "totals",

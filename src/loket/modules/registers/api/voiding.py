@@ -16,8 +16,6 @@ from loket.modules.registers.api.numbers import strike
 from loket.modules.registers.models import Entry
 from loket.office import api as office
 
-_PREFIX = {"plt": "Plt. ", "plh": "Plh. "}
-
 
 def can_void(office_id: str, post: str, who: Who, at: datetime) -> str | None:
     """Why this officer may not strike a number that this post entered; None when he may."""
@@ -50,7 +48,19 @@ def void(
             raise Refused("no_entry", f"Nomor urut {n} tidak ada di {book.title} tahun {year}.")
         by = _check_above(office_id, entry.post, who, at)
         _check_standing(office_id, entry)
-        strike(entry, reason=reason, by=by.officer or "", capacity=_words(office_id, by), at=at)
+        strike(
+            entry,
+            reason=reason,
+            by=by.officer or "",
+            capacity=office.capacity_words(office_id, by),
+            at=at,
+        )
+
+
+def struck(office_id: str, slug: str, year: int, n: int) -> bool:
+    """Whether a number of a book was struck."""
+    rows = Entry.objects.in_office(office_id).filter(book__slug=slug, year=year, n=n)
+    return rows.filter(voided_at__isnull=False).exists()
 
 
 def _check_standing(office_id: str, entry: Entry) -> None:
@@ -74,8 +84,3 @@ def _check_above(office_id: str, post: str, who: Who, at: datetime) -> By:
             "Nomor dibatalkan oleh atasan jabatan yang mencatatnya, atau oleh pimpinan kantor.",
         )
     return by
-
-
-def _words(office_id: str, by: By) -> str:
-    post = by.post or ""
-    return _PREFIX.get(by.capacity or "", "") + office.post_labels(office_id).get(post, post)

@@ -9,7 +9,7 @@ from loket.cases.api import registry
 from loket.core.fields.spec import Field
 from loket.core.office_file import BookFile, ColumnFile
 from loket.core.sheet import WorkEntry
-from loket.modules.record.tests.test_legalisir import STEPS
+from loket.modules.documents.tests.test_legalisir import STEPS
 from loket.modules.record.tests.world import by, doing
 from loket.modules.registers import api
 from loket.modules.registers.tests import desk
@@ -63,7 +63,7 @@ def test_a_form_refused_by_another_action_gives_no_number(officers):
     case_id = desk.opened(officers)
     desk.walk(officers, case_id, 2)
     post, values = STEPS[2]
-    outcome = desk.send(officers, case_id, post, {**values, "2.record.stamp.dibubuhkan": "no"})
+    outcome = desk.send(officers, case_id, post, {**values, "3.documents.stamp.lembar": "0"})
     assert not outcome.ok
     assert desk.lines() == []
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 from loket.cases.api import registry
 from loket.core.action import Doing, Done, Upload
 from loket.core.fields.spec import Field, Option
-from loket.modules.record import rules
-from loket.modules.record.actions.leave import done, with_ask
+from loket.modules.documents import api
+from loket.modules.documents.actions.leave import done, with_ask
 from loket.office import api as office
 
 OTHER, SELF = "lain", "pemohon"
 
 
+def _check(doing: Doing) -> dict[str, str]:
+    unfit = api.waiting(doing.case.office, doing.case.id)
+    if not unfit:
+        return {}
+    titles = ", ".join(one.title for one in unfit)
+    return {"": f"Belum ditandatangani dan bernomor: {titles}. Kembalikan berkas untuk itu."}
+
+
+def _take_back(doing: Doing) -> None:
+    api.hand_over(doing.case.office, doing.case.id, None)
+
+
 @registry.action(
-    "record.handover",
+    "documents.hand_over",
     leaves={"handover"},
     fields=with_ask(
         Field(
@@ -42,18 +54,22 @@ OTHER, SELF = "lain", "pemohon"
             help="Digambar di layar, atau foto tanda terima yang ditandatangani",
         ),
     ),
-    page="record/handover.html",
+    page="documents/hand_over.html",
+    check=_check,
+    revert=_take_back,
 )
-def handover(doing: Doing) -> Done:
+def hand_over(doing: Doing) -> Done:
     """Serah terima dengan tanda tangan penerima."""
     signed: Upload = doing.values["tanda_tangan"]
+    letters = api.hand_over(doing.case.office, doing.case.id, doing.done_at)
     when = office.local(doing.case.office, doing.done_at)
     facts = {
         "penerima": doing.values["penerima"],
         "nama_penerima": _receiver(doing),
         "kuasa": doing.values.get("kuasa"),
-        "tanda_tangan": rules.as_fact(signed),
+        "tanda_tangan": signed,
         "waktu": when.isoformat(timespec="minutes"),
+        "naskah": [f"{one.title} nomor {one.number}" for one in letters],
     }
     how = "pemohon" if facts["penerima"] == SELF else "penerima kuasa"
     label = f"Diserahkan kepada {how} pada {when:%d-%m-%Y} pukul {when:%H.%M}"

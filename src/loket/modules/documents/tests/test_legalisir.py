@@ -32,23 +32,16 @@ STEPS = [
             "1.record.papers.fotokopi_surat": "ada",
             "1.record.papers.surat_asli": "ada",
             "1.record.papers.ktp_pemohon": "ada",
-            "2.record.stamp.dibubuhkan": "yes",
-            "2.record.stamp.lembar": "2",
+            "3.documents.stamp.lembar": "2",
         },
     ),
-    ("sekcam", {"1.record.signature.tanggal": "20-11-2026"}),
+    ("sekcam", {}),
+    ("jfu", {"3.documents.stamp.lembar": "2"}),
     (
         "jfu",
         {
-            "2.record.stamp.dibubuhkan": "yes",
-            "2.record.stamp.lembar": "2",
-        },
-    ),
-    (
-        "jfu",
-        {
-            "1.record.handover.penerima": "pemohon",
-            "1.record.handover.tanda_tangan": world.drawn(),
+            "1.documents.hand_over.penerima": "pemohon",
+            "1.documents.hand_over.tanda_tangan": world.drawn(),
         },
     ),
 ]
@@ -99,8 +92,10 @@ def test_from_application_to_handover(officers):
     assert [(one.step, one.kind) for one in case.artifacts] == [
         ("ajukan", "checklist"),
         ("teliti", "checklist"),
+        ("teliti", "document"),
         ("tanda-tangan", "signature"),
         ("nomor", "register_entry"),
+        ("nomor", "document"),
         ("serahkan", "handover"),
     ]
     assert case.facts["tanda-tangan.sebagai"] == "a.n. Camat, Sekretaris Camat"
@@ -117,7 +112,7 @@ def test_a_missing_paper_at_the_desk_says_what_to_do(officers):
     assert not outcome.ok
     message = outcome.form.errors["1.record.papers.surat_asli"]
     assert "Kembalikan berkas kepada pemohon dengan alasannya." in message
-    assert outcome.form.typed["2.record.stamp.lembar"] == ("2",)
+    assert outcome.form.typed["3.documents.stamp.lembar"] == ("2",)
 
 
 def test_a_missing_paper_at_intake_keeps_the_file_out(officers):

@@ -1,0 +1,71 @@
+"""The signed letter gets the number that the same step took from the book."""
+
+from __future__ import annotations
+
+from loket.cases.api import registry
+from loket.core.action import Doing, Done
+from loket.core.fields.spec import Field
+from loket.core.refused import Refused
+from loket.modules.documents import api
+from loket.modules.documents.actions.leave import (
+    artifact,
+    done,
+    letter,
+    no_letter,
+    printed,
+    shows,
+    with_ask,
+)
+from loket.modules.documents.models import Document
+
+
+def _check(doing: Doing) -> dict[str, str]:
+    missing = no_letter(doing)
+    row = letter(doing)
+    if missing or row is None or row.state != Document.DRAFT:
+        return missing
+    return {"": "Naskahnya belum ditandatangani. Kembalikan berkas ke langkah tanda tangan."}
+
+
+def _take_back(doing: Doing) -> None:
+    row = letter(doing)
+    if row is not None:
+        api.take_back_issue(row)
+
+
+@registry.action(
+    "documents.issue",
+    leaves={"document", "file"},
+    fields=with_ask(
+        Field(
+            "pindaian",
+            "file",
+            "Pindaian surat yang sudah lengkap",
+            required=False,
+            help="Tulis nomor dan tanggalnya di kertas, pindai, lalu lampirkan; boleh menyusul",
+        ),
+    ),
+    page="documents/issue.html",
+    check=_check,
+    revert=_take_back,
+    shows=shows,
+)
+def issue(doing: Doing) -> Done:
+    """Terbitkan naskah dengan nomornya."""
+    row = letter(doing)
+    assert row is not None
+    number = api.number_in(doing.case.facts, str(doing.entry.options.get("number") or "nomor"))
+    if number is None:
+        raise Refused("no_number", "Nomor surat belum ada. Beri nomor dari buku lebih dulu.")
+    api.issue(row, number)
+    file = printed(row, doing.now)
+    scan = doing.values.get("pindaian")
+    facts = {
+        "nomor": row.number,
+        "tanggal": row.day.isoformat() if row.day else None,
+        "pindaian": scan,
+    }
+    left = done(doing, "document", f"{row.title} nomor {row.number}", facts, ("pindaian",), file)
+    if scan is not None:
+        left.artifacts["file"] = artifact("file", f"Pindaian {row.title}", ("pindaian",), scan)
+    return left

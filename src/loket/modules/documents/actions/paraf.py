@@ -1,0 +1,37 @@
+"""Somebody read the letter and put his initials on it."""
+
+from __future__ import annotations
+
+from loket.cases.api import registry
+from loket.core.action import Doing, Done
+from loket.modules.documents import api
+from loket.modules.documents.actions.leave import done, letter, no_letter, shows, with_ask
+
+
+def _post(doing: Doing) -> str:
+    return doing.procedure.sheet.actor(doing.part).label
+
+
+def _take_back(doing: Doing) -> None:
+    row = letter(doing)
+    if row is not None:
+        api.take_back_paraf(row, _post(doing))
+
+
+@registry.action(
+    "documents.paraf",
+    leaves={"paraf"},
+    fields=with_ask(),
+    page="documents/paraf.html",
+    check=no_letter,
+    revert=_take_back,
+    shows=shows,
+)
+def paraf(doing: Doing) -> Done:
+    """Paraf pada naskah."""
+    row = letter(doing)
+    if row is not None:
+        api.paraf(row, _post(doing))
+    by = api.signed_by(doing.case.office, doing.who)
+    facts = {"pemaraf": by.name, "sebagai": by.capacity}
+    return done(doing, "paraf", f"Diparaf {by.capacity}", facts, ("pemaraf",))

@@ -1,0 +1,91 @@
+"""What a letter says, from plain values."""
+
+import pytest
+
+from loket.core.fields.spec import Field, Option
+from loket.modules.documents import rules
+from loket.office.rules import signature_lines
+
+TREE = {"camat": None, "sekcam": "camat", "kasi": "sekcam", "jfu": "kasi"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "post", "held", "how", "lines"),
+    [
+        ("definitive", "camat", "camat", "definitive", [("", "camat")]),
+        ("plt", "camat", "camat", "plt", [("Plt.", "camat")]),
+        ("plh", "camat", "camat", "plh", [("Plh.", "camat")]),
+        ("an", "camat", "sekcam", "definitive", [("a.n.", "camat"), ("", "sekcam")]),
+        ("an", "camat", "sekcam", "plh", [("a.n.", "camat"), ("Plh.", "sekcam")]),
+        (
+            *("an", "camat", "kasi", "definitive"),
+            [("a.n.", "camat"), ("", "sekcam"), ("u.b.", "kasi")],
+        ),
+        (
+            *("an", "camat", "jfu", "plt"),
+            [("a.n.", "camat"), ("", "sekcam"), ("", "kasi"), ("u.b. Plt.", "jfu")],
+        ),
+        ("an", "kasi", "camat", "definitive", [("a.n.", "kasi"), ("", "camat")]),
+        ("superior", "kasi", "sekcam", "definitive", [("", "sekcam")]),
+        ("superior", "kasi", "sekcam", "plh", [("Plh.", "sekcam")]),
+    ],
+)
+def test_the_lines_over_a_signature(kind, post, held, how, lines):
+    assert signature_lines(kind, post, held, how, TREE) == lines
+
+
+def test_the_block_as_it_is_printed():
+    lines = [("a.n.", "Camat Jumapolo"), ("", "Sekretaris Camat"), ("u.b. Plh.", "Kasi")]
+    block = rules.block(lines, "Endah, S.E.", "Penata", "197207152000032999")
+    assert block["lines"] == ["a.n. Camat Jumapolo", "Sekretaris Camat", "u.b.", "Plh. Kasi,"]
+    assert block["nip"] == "19720715 200003 2 999"
+
+
+def test_a_code_is_read_as_people_type_it():
+    assert rules.grouped_code("ABCDEFGHIJKL") == "ABCD-EFGH-IJKL"
+    assert rules.plain_code(" abcd efgh-ijkl ") == "ABCDEFGHIJKL"
+    assert rules.plain_code("0bcd") == "OBCD"  # the alphabet has no nought
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [("Sri Handayani", "S•• H••••••••"), ("Marsudi", "M••••••"), ("", ""), ("A B", "A B")],
+)
+def test_a_name_is_masked_to_its_first_letters(name, masked):
+    assert rules.masked_name(name) == masked
+
+
+def test_facts_become_words():
+    specs = {
+        "a.hari": Field("hari", "date", "Hari"),
+        "a.jenis": Field("jenis", "choice", "Jenis", options=(Option("1", "Baru"),)),
+        "a.biaya": Field("biaya", "money", "Biaya"),
+        "a.pukul": Field("pukul", "time", "Pukul"),
+        "a.ada": Field("ada", "yes_no", "Ada"),
+        "a.kosong": Field("kosong", "text", "Kosong"),
+        "a.daftar": Field(
+            "daftar", "list", "Daftar", of=(Field("n", "number", "N"), Field("t", "text", "T"))
+        ),
+        "a.lain": Field("lain", "list", "Lain"),
+    }
+    facts = {
+        "a.hari": "2026-11-05",
+        "a.jenis": "1",
+        "a.biaya": 1500000,
+        "a.pukul": "09:00",
+        "a.ada": False,
+        "a.daftar": [{"n": 3}],
+        "b.c.d": 4,
+    }
+    said = rules.nested(rules.in_words(facts, specs))
+    assert said["a"] == {
+        "hari": "5 November 2026",
+        "jenis": "Baru",
+        "biaya": "Rp1.500.000",
+        "pukul": "09.00",
+        "ada": "Tidak",
+        "kosong": "",
+        "daftar": [{"n": "3", "t": ""}],
+        "lain": [],
+    }
+    assert said["b"] == {"c.d": "4"}

@@ -1,0 +1,41 @@
+"""Is this paper real? Open to everybody who holds it, and to nobody else's data."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from loket.modules.documents import api, rules
+from loket.office import api as office
+
+
+@office.public
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The form for a code typed from paper; it leads to the page of that code."""
+    typed = request.POST.get("kode", "").strip()
+    code = rules.plain_code(typed)
+    if request.method == "POST" and code:
+        return redirect("documents:verify", code=code[:40])
+    return _page(request, None, typed, "ask", 200)
+
+
+@office.public
+@require_http_methods(["GET"])
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """What the code on a paper proves. A wrong code is answered as an unknown one."""
+    found = api.verify(code[:40])
+    state = found.state if found else "unknown"
+    return _page(request, found, code[:40], state, 200 if found else 404)
+
+
+def _page(
+    request: HttpRequest, found: api.Verdict | None, typed: str, state: str, status: int
+) -> HttpResponse:
+    now = office.clock.now()
+    context = {"found": found, "typed": typed, "state": state, "checked_at": now}
+    answer = render(request, "documents/verify.html", context, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
