@@ -49,6 +49,15 @@ def mark(name: str) -> SafeString:
 
 
 @register.simple_tag
+def public_icon(name: str) -> SafeString:
+    """A shape of the citizen's pages (``ui/public/icons.html``): ok, work, wait, late, q, swap,
+    void, back, todo, mark. Decoration, the word beside it says the same."""
+    return format_html(
+        '<svg viewBox="0 0 24 24" aria-hidden="true"><use href="#i-{}"/></svg>', name
+    )
+
+
+@register.simple_tag
 def status(name: str, text: str = "") -> SafeString:
     """A status: shape, word and colour together."""
     return format_html(
