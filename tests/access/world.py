@@ -14,6 +14,7 @@ from loket.cases import api as cases
 from loket.cases.api.page_types import Outcome
 from loket.cases.tests import umbrella_actions  # noqa: F401  (registers test.ask_outside)
 from loket.catalogue import api as catalogue
+from loket.modules.documents.models import Document
 from loket.modules.documents.tests.test_legalisir import ASK, STEPS
 from loket.office import api as office
 from loket.office.tests.builders import SOPS
@@ -42,6 +43,12 @@ class Place(Struct):
     absence: int
     artifact: str = ""
     late_seq: int = 0
+
+    def letter(self) -> Document:
+        """The letter of the signed case."""
+        row = Document.objects.in_office(self.id).filter(case_row=self.signed).first()
+        assert row is not None
+        return row
 
     def task(self, case_id: int) -> Any:
         return cases.stored_case(self.id, case_id).tasks[0]

@@ -23,8 +23,7 @@ class Verdict(Struct, frozen=True):
     """
 
     state: State
-    office: str
-    regency: str
+    office_id: str
     title: str
     number: str
     day: date | None
@@ -47,13 +46,11 @@ def verify(typed: str) -> Verdict | None:
         row = Document.objects.filter(code=code).select_related("replaced_by").first()
     if row is None:
         return None
-    info = office.office(row.office_id)
     state, why = _state(row)
     after = row.replaced_by
     return Verdict(
         state=state,
-        office=info.name,
-        regency=info.regency,
+        office_id=row.office_id,
         title=row.title,
         number=row.number,
         day=row.day,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from loket.modules.documents import api, rules
@@ -33,9 +36,16 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: api.Verdict | None, typed: str, state: str, status: int
 ) -> HttpResponse:
-    now = office.clock.now()
-    context = {"found": found, "typed": typed, "state": state, "checked_at": now}
-    answer = render(request, "documents/verify.html", context, status=status)
+    place = office.office(found.office_id) if found else None
+    context = {
+        "found": found,
+        "typed": typed,
+        "state": state,
+        "checked_at": office.clock.now(),
+        "public_office": place,
+    }
+    with timezone.override(ZoneInfo(place.timezone) if place else None):
+        answer = render(request, "documents/verify.html", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -8,10 +8,9 @@ from loket.cases.api import registry
 from loket.core.fields.spec import Field
 from loket.core.refused import Refused
 from loket.core.sheet import Paper, WorkEntry
-from loket.core.who import By
 from loket.modules.record.models import PaperNumber
 from loket.modules.record.tests import world
-from loket.modules.record.tests.world import APPLICANT, DRAWN, SCAN, by, doing
+from loket.modules.record.tests.world import DRAWN, SCAN, by, doing
 from loket.office.tests.builders import JUMAPOLO
 
 pytestmark = pytest.mark.django_db
