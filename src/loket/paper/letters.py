@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timezone
 from pathlib import Path
 from threading import local
 from typing import Any
+from unicodedata import combining
 
 import typst
 
@@ -23,6 +24,12 @@ _OWN_IMPORT = re.compile(r'\bimport\s+"/loket\.typ"')
 _FORBIDDEN = re.compile(r"\b(import|include|eval|plugin|std)\b")
 _COMMENT = re.compile(r"(?<![:\w])//[^\n]*")
 _HERE = re.compile(r"┌─ \S*__typst_py_bytes__\.typ:(\d+):")
+_NO_PICTURE = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+# A word longer than a line has no place to break but between its letters.
+_LONG_WORD = re.compile(r"\S{28,}")
+_MAY_BREAK = "\u200b"
+_SHOWN = ("title", "number", "office", "words", "party", "signature", "paraf")
 
 SCREEN = 110.0  # dots per inch of a picture: a page as wide as a desk shows it
 
@@ -63,7 +70,8 @@ def _compile(
     if offset is None:
         raise ValueError("a letter is rendered at a moment with its time zone")
     forbid(template)
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    shown = {name: _breakable(data[name]) for name in _SHOWN if name in data}
+    inputs = {"data": json.dumps({**data, **shown}, ensure_ascii=False)}
     if data.get("qr"):
         inputs["qr"] = qr.svg(data["qr"])
     timestamp = at.astimezone(timezone(offset) if offset else UTC)
@@ -87,10 +95,26 @@ def forbid(template: str) -> None:
             )
 
 
+def _breakable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _LONG_WORD.sub(lambda word: _loosened(word[0]), value)
+    if isinstance(value, Mapping):
+        return {name: one if name == "crest" else _breakable(one) for name, one in value.items()}
+    return [_breakable(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _loosened(word: str) -> str:
+    # A mark stays with the letter it stands on.
+    return "".join(char if combining(char) else _MAY_BREAK + char for char in word)[1:]
+
+
 def _bad(error: typst.TypstError) -> BadTemplate:
     here = _HERE.findall(error.diagnostic)
-    # The innermost place comes first, the call in the template itself last of its trace.
-    return BadTemplate(error.message, int(here[0]) if here else None)
+    message = error.message
+    lacking = _NO_PICTURE.search(message)
+    if lacking:
+        message = f'Tanda "{lacking[1]}" tidak dapat dicetak: huruf surat tidak memuatnya.'
+    return BadTemplate(message, int(here[0]) if here else None)
 
 
 def _compiler() -> typst.Compiler:

@@ -6,15 +6,18 @@ from io import BytesIO
 
 import segno
 
+_MASK = 2  # vertical stripes: breaks up the runs of capitals and digits of an address. ours
+
 
 def svg(text: str) -> str:
     """The text as a square SVG without fixed size: black on nothing, four modules of margin.
 
-    Error correction M: a stamp or a fold over an eighth of it does no harm. Raises ValueError
-    for a text that no QR code can hold.
+    Error correction M: a stamp or a fold over an eighth of it does no harm. The mask is always
+    the same: a reader learns it from the code, and weighing all eight (ISO/IEC 18004 picks the
+    evenest) takes four fifths of the time. Raises ValueError for a text that no QR code can hold.
     """
     out = BytesIO()
-    segno.make_qr(text, error="m").save(
+    segno.make_qr(text, error="m", mask=_MASK).save(
         out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, nl=False
     )
     return out.getvalue().decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from loket.catalogue.check.accepted import ACCEPTABLE, apply_accepted
 from loket.catalogue.check.actors import check_actors
 from loket.catalogue.check.flow import check_flow
+from loket.catalogue.check.letter import check_letters
 from loket.catalogue.check.look import Look
 from loket.catalogue.check.service import check_inferred, check_service
 from loket.catalogue.check.work import check_work
@@ -54,14 +55,17 @@ def check_package(
     findings = list(package.findings)
     if package.procedure is not None and package.procedure.sheet.steps:
         findings += check(package.procedure, office, actions, package)
-    return findings
+    offices = {office.id: office} if office else {}
+    return findings + check_letters([package], offices).get(package.file, [])
 
 
 def check_library(library: Library, actions: ActionRegistry) -> list[Finding]:
     """All faults of a directory."""
     findings = list(library.findings)
+    letters = check_letters(library.packages, library.offices)
     for package in library.packages:
         if package.procedure is not None and package.procedure.sheet.steps:
             office = library.offices.get(package.procedure.office)
             findings += check(package.procedure, office, actions, package)
+        findings += letters.get(package.file, [])
     return findings

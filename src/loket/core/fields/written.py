@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from loket.core.fields.invalid import Invalid
+from loket.core.fields.printable import unprintable
 
 ONE_LINE = 200  # characters; ours: fits every printed form seen in the seeds
 SEVERAL_LINES = 4000  # characters; ours: about two typed pages
@@ -13,15 +14,21 @@ ADDRESS = 300  # characters; ours
 
 # Invisible characters that come along when text is copied from a chat or a PDF.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
-_REFUSED = frozenset({"Cc", "Cs", "Co"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def _readable(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    for char in text:
-        if char != "\n" and unicodedata.category(char) in _REFUSED:
-            raise Invalid("Ada tanda yang tidak dapat dibaca. Ketik ulang tanpa menyalin.")
+    lines = (" ".join(line.split()) for line in text.split("\n"))  # a space of any kind is one
+    text = "\n".join(lines)
+    char = unprintable(text)
+    if char is not None and unicodedata.category(char) in _UNSEEN:
+        raise Invalid("Ada tanda yang tidak dapat dibaca. Ketik ulang tanpa menyalin.")
+    if char is not None:
+        raise Invalid(
+            f"Tanda {char} tidak dapat dicetak di surat. Hapus, atau tulis dengan huruf Latin."
+        )
     return text
 
 
