@@ -14,7 +14,8 @@ SAMPLES = {
     "path": "contoh/contoh",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
-PUBLIC = {"office:sign_in"}  # opening another address to everybody is decided here
+# opening another address to everybody is decided here
+PUBLIC = {"office:sign_in", "cases:find_track", "cases:track"}
 
 
 def addresses(resolver=None, prefix="", namespace=""):

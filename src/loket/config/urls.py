@@ -8,7 +8,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(module))
-    for module in ("loket.office.urls", "loket.cases.urls", "loket.modules.registers.urls")
+    for module in (
+        "loket.office.urls",
+        "loket.cases.urls",
+        "loket.modules.messages.urls",
+        "loket.modules.registers.urls",
+    )
     if find_spec(module)
 ]
 
