@@ -16,6 +16,7 @@ from loket.cases.tests import umbrella_actions  # noqa: F401  (registers test.as
 from loket.catalogue import api as catalogue
 from loket.modules.documents.models import Document
 from loket.modules.documents.tests.test_legalisir import ASK, STEPS
+from loket.modules.messages import api as messages
 from loket.office import api as office
 from loket.office.tests.builders import SOPS
 
@@ -30,7 +31,8 @@ _keys = count(1)
 class Place(Struct):
     """One office and what lies there. Cases: ``fresh`` waits for the JFU, ``taken`` is in his
     hands, ``paused`` is suspended, ``signed`` was just signed by the Camat, ``asked`` waits for
-    an answer from outside."""
+    an answer from outside, ``back`` for its applicant, who is to be told so by ``message``.
+    ``code`` is the public code of ``fresh``."""
 
     id: str
     applicant: str
@@ -40,9 +42,12 @@ class Place(Struct):
     paused: int
     signed: int
     asked: int
+    back: int
     absence: int
     artifact: str = ""
     late_seq: int = 0
+    message: int = 0
+    code: str = ""
 
     def letter(self) -> Document:
         """The letter of the signed case."""
@@ -97,7 +102,7 @@ def _place(office_id: str, folder: Path, applicant: str) -> Place:
     catalogue.approve(office_id, procedure, valid_from=date(2023, 3, 1), decree="SK", by="Camat")
     absence = office.absent(officers["operator-siak"], TODAY, TODAY, "cuti")
     with office.clock.simulated(NOW - timedelta(minutes=30)):
-        ids = [_open(office_id, officers, applicant) for _ in range(5)]
+        ids = [_open(office_id, officers, applicant) for _ in range(6)]
     place = Place(office_id, applicant, officers, *ids, absence=absence.pk)
     jfu, camat = (office.who(officers[post], NOW) for post in ("jfu", "camat"))
     task = place.task(place.taken)
@@ -110,6 +115,13 @@ def _place(office_id: str, folder: Path, applicant: str) -> Place:
         _send(place, place.asked, who, values, {})
     page = cases.case_page(office_id, place.signed, camat)
     place.artifact = next(one.id for one in page.artifacts if one.has_file)
+    task = place.task(place.back)
+    asked = (office_id, place.back, task.no, task.version, jfu, key())
+    _well(cases.return_case(*asked, "Surat asli belum dibawa."))
+    while cases.work_once():
+        pass
+    place.message = messages.desk_page(office_id).rows[0].id
+    place.code = cases.case_page(office_id, place.fresh, jfu).public_code
     place.late_seq = next(act.seq for act in page.timeline if act.has_scan)
     return place
 
@@ -141,7 +153,8 @@ def _open(office_id: str, officers: dict[str, Any], applicant: str) -> int:
 
 def intake(applicant: str) -> dict[str, list[str]]:
     """The answers of an application."""
-    return {name: [text] for name, text in {**ASK, "party.pemohon.nama": applicant}.items()}
+    told = {"party.pemohon.nama": applicant, "party.pemohon.telepon": "081200000001"}
+    return {name: [text] for name, text in {**ASK, **told}.items()}
 
 
 def _send(place: Place, case_id: int, who: Any, values: dict[str, str], files: Any) -> None:

@@ -15,7 +15,13 @@ SAMPLES = {
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
 # opening another address to everybody is decided here
-PUBLIC = {"office:sign_in", "documents:ask", "documents:verify"}
+PUBLIC = {
+    "office:sign_in",
+    "cases:find_track",
+    "cases:track",
+    "documents:ask",
+    "documents:verify",
+}
 
 
 def addresses(resolver=None, prefix="", namespace=""):

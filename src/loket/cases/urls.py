@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loket.cases.views import artifact, case, inbox, intake, search
+from loket.cases.views import artifact, case, inbox, intake, search, slip, track
 
 app_name = "cases"
 
@@ -21,11 +21,14 @@ urlpatterns = [
     path(f"{_TASK}/simpang/", case.task_act, {"verb": "depart"}, name="depart"),
     path(f"{_TASK}/diterima/", case.task_act, {"verb": "confirm"}, name="confirm"),
     path(f"{_TASK}/gagal/", case.task_act, {"verb": "fail"}, name="fail"),
+    path(f"{_CASE}/tanda-terima/", slip.slip, name="slip"),
     path(f"{_CASE}/batal/", case.case_act, {"verb": "cancel"}, name="cancel"),
     path(f"{_CASE}/tangguh/", case.case_act, {"verb": "suspend"}, name="suspend"),
     path(f"{_CASE}/lanjut/", case.case_act, {"verb": "resume"}, name="resume"),
     path(f"{_CASE}/tarik/", case.case_act, {"verb": "take_back"}, name="take_back"),
     path(f"{_CASE}/tindakan/<int:seq>/pindaian/", artifact.late_scan, name="late_scan"),
+    path("lacak/", track.find, name="find_track"),
+    path("lacak/<str:code>/", track.track, name="track"),
     path("bukti/<str:artifact_id>/", artifact.artifact, name="artifact"),
     path("bukti/<str:artifact_id>/berkas/", artifact.artifact_file, name="artifact_file"),
 ]

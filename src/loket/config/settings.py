@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "loket.catalogue",
     "loket.cases",
     "loket.modules.record",
+    "loket.modules.messages",
     "loket.modules.registers",
     "loket.modules.documents",
     "loket.modules.procedures",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for module in (
         "loket.office.urls",
         "loket.cases.urls",
+        "loket.modules.messages.urls",
         "loket.modules.registers.urls",
         "loket.modules.documents.urls",
     )

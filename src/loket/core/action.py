@@ -60,10 +60,12 @@ class ArtifactDraft(Struct, frozen=True, omit_defaults=True):
 
 
 class Outgoing(Struct, frozen=True, omit_defaults=True):
-    """Something that leaves the office after commit, through the outbox."""
+    """Something that leaves the office after commit, through the outbox; not before the moment
+    ``not_before`` (UTC), where one is given."""
 
     kind: str
     payload: dict[str, Any]
+    not_before: datetime | None = None
 
 
 class Done(Struct, frozen=True, omit_defaults=True):

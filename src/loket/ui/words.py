@@ -75,6 +75,11 @@ def iso(text: str) -> str:
     return f"{at:%d-%m-%Y}" if len(text) == 10 else f"{at:%d-%m-%Y %H.%M}"
 
 
+def public_code(code: str) -> str:
+    """Twelve characters in groups of four, easier to read out: ``ABCD-EFGH-IJKL``."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 def size(count: int) -> str:
     """Bytes as ``312 kB`` or ``1,4 MB``."""
     if count < 1_000_000:

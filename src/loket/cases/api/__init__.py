@@ -17,14 +17,22 @@ from loket.cases.api.desk import (
 )
 from loket.cases.api.inbox import inbox
 from loket.cases.api.late_entry import late_scan
+from loket.cases.api.listeners import Listener, Stored, on_act
 from loket.cases.api.log import artifact_record, find, folded_case, log, stored_case, verify_case
+from loket.cases.api.outbox import Leased, Unknown
 from loket.cases.api.pages import artifact, case_page, intake_form, services
 from loket.cases.api.registry import registry
 from loket.cases.api.search import search
+from loket.cases.api.slip import slip
 from loket.cases.api.store import random_code
-from loket.cases.api.worker import start_worker
+from loket.cases.api.tracking import track
+from loket.cases.api.worker import send_with, start_worker, work_once
 
 __all__ = [
+    "Leased",
+    "Listener",
+    "Stored",
+    "Unknown",
     "artifact",
     "artifact_record",
     "cancel",
@@ -39,6 +47,7 @@ __all__ = [
     "keep",
     "late_scan",
     "log",
+    "on_act",
     "open_blob",
     "open_case",
     "random_code",
@@ -48,12 +57,16 @@ __all__ = [
     "resume",
     "return_case",
     "search",
+    "send_with",
     "services",
+    "slip",
     "start_worker",
     "stored_case",
     "submit",
     "suspend",
     "take_back",
     "take_up",
+    "track",
     "verify_case",
+    "work_once",
 ]

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from msgspec import Struct, structs
 
-from loket.cases.api import blobs, outbox, store, work
+from loket.cases.api import blobs, listeners, outbox, store, work
 from loket.cases.api.frame import Scene, command, content_digest, perform
 from loket.cases.api.late_entry import LATE_PART
 from loket.cases.api.page_types import Outcome
@@ -259,6 +259,7 @@ def _open(
     applicant, nik = (str(person.get(name) or "") for name in ("nama", "nik"))
     year = office.local_day(office_id, now).year
     held = store.insert_case(office_id, year, case, applicant, nik, list(acts))
+    listeners.tell(office_id, held.id, held.number, held.public_code, None, acts, procedure, now)
     scene = Scene(office_id, held, procedure, rules, who, now)
     if case.tasks[0].is_outsider:
         _complete(scene, case.tasks[0].no, case.tasks[0].version, parts, form, sent)

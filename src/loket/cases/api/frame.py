@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError
 from msgspec import Struct
 
-from loket.cases.api import store
+from loket.cases.api import listeners, store
 from loket.cases.api.page_types import Outcome
 from loket.cases.models import ActRow
 from loket.catalogue import api as catalogue
@@ -98,7 +98,12 @@ def perform(scene: Scene, asked: commands.Command) -> None:
     decided = decide(scene.procedure, scene.held.case, asked, scene.who, scene.now, scene.rules)
     if isinstance(decided, Refused):
         raise decided
-    store.append(scene.office_id, scene.held, scene.held.case, list(decided))
+    before, held = scene.held.case, scene.held
+    store.append(scene.office_id, held, before, list(decided))
+    listeners.tell(
+        scene.office_id, held.id, held.number, held.public_code, before, decided,
+        scene.procedure, scene.now,
+    )  # fmt: skip
 
 
 def explain(office_id: str, case_id: int, task_no: int | None, refused: Refused) -> str:

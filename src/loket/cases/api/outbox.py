@@ -36,15 +36,24 @@ class Leased(Struct, frozen=True):
 
 
 def put(
-    office_id: str, case_id: int, seq: int, outgoing: Iterable[Outgoing], now: datetime
+    office_id: str,
+    case_id: int,
+    seq: int,
+    outgoing: Iterable[Outgoing],
+    now: datetime,
+    source: str = "",
 ) -> None:
-    """Lay down what the act number ``seq`` of the case sends. Runs in its transaction."""
+    """Lay down what the act number ``seq`` of the case sends. Runs in its transaction.
+
+    ``source`` names the listener whose rows these are, "" for those of the step's actions.
+    """
+    prefix = f"{case_id}/{seq}/{source}/" if source else f"{case_id}/{seq}/"
     rows = [
         OutboxRow(
             office_id=office_id,
-            key=f"{case_id}/{seq}/{index}",
+            key=f"{prefix}{index}",
             kind=one.kind,
-            due_at=now,
+            due_at=max(one.not_before or now, now),
             case=case_id,
             payload=json.encode(one.payload).decode(),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from loket.cases.api import store
+from loket.cases.api import listeners, store
 from loket.cases.models import ScheduleRow
 from loket.catalogue import api as catalogue
 from loket.core import commands
@@ -63,6 +63,9 @@ def _start(office_id: str, pk: int, now: datetime) -> int | None:
             row.save(update_fields=["state", "error", "finished_at", "attempts"])
             return None
         held = store.insert_case(office_id, day.year, evolve(None, acts[0]), "", "", list(acts))
+        listeners.tell(
+            office_id, held.id, held.number, held.public_code, None, acts, procedure, now
+        )
         row.state, row.finished_at = "done", now
         row.save(update_fields=["state", "finished_at", "attempts"])
         return held.id

@@ -16,6 +16,12 @@ logger = logging.getLogger("loket.worker")
 senders: dict[str, outbox.Send] = {}  # by kind of what leaves; modules add theirs at start
 
 
+def send_with(kind: str, sender: outbox.Send) -> None:
+    """Let ``sender`` send what leaves under this kind; once, when Django starts. It may be asked
+    again for the same row when a worker died, and raises ``Unknown`` for what it cannot tell."""
+    senders[kind] = sender
+
+
 def work_once() -> int:
     """Do everything that is due now; how many rows were settled."""
     now = office.clock.now()

@@ -13,6 +13,8 @@ from loket.cases.views.desk import Desk, at_desk, page
 from loket.core.refused import Refused
 from loket.ui.bound_form import bind, error_lines
 
+SLIP = "slip-"  # before the case whose slip the message of the next page offers
+
 
 @require_GET
 @at_desk
@@ -41,7 +43,7 @@ def new_service(request: HttpRequest, desk: Desk, office_id: str, slug: str) -> 
     )
     if not outcome.ok:
         return _form(request, desk, procedure_id, outcome)
-    messages.success(request, outcome.message)
+    messages.success(request, outcome.message, extra_tags=f"{SLIP}{outcome.case_id}")
     return redirect("cases:case", case_id=outcome.case_id)
 
 

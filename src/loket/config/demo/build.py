@@ -12,6 +12,7 @@ from django.core.management import call_command
 from loket.catalogue import api as catalogue
 from loket.config.demo.living import Life
 from loket.config.demo.people import OFFICERS, PASSWORD
+from loket.config.demo.telling import tell
 from loket.core.sheet import Procedure
 from loket.office import api as office
 
@@ -63,6 +64,7 @@ def build(data: Path, sops: Path) -> int:
         if any(one.id == wanted for one in adopted):
             now = office.clock.now()
             made += Life(office_id, str(wanted), now).play()
+            tell(office_id, now)
             office.clock.real()
     (data / STAMP).write_text(stamp(sops))
     return made

@@ -165,8 +165,7 @@ def lane_label(label: str) -> SafeString:
 
 @register.filter
 def public_code(code: str) -> str:
-    """Twelve characters in groups of four, easier to read out."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return words.public_code(code)
 
 
 @register.filter
