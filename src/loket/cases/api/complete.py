@@ -80,9 +80,12 @@ def submit(
     if not form.ok:
         return Outcome(ok=False, case_id=case_id, form=form)
 
+    done: list[Scene] = []
+
     def act(scene: Scene) -> str:
         known = len(scene.held.case.artifacts)
         _complete(scene, task_no, version, parts, form, sent)
+        done.append(scene)
         return f"{_numbers_given(scene, known)}{_what_now(scene)}"
 
     content = {"task": task_no, "version": version, "form": _content(data, files)}
@@ -93,16 +96,25 @@ def submit(
         return Outcome(ok=False, case_id=case_id, form=form)
     if not outcome.ok:
         return structs.replace(outcome, form=form)
-    return structs.replace(outcome, mine=_still_mine(office_id, case_id, who))
+    if done:
+        mine = _still_mine(done[-1].held.case, done[-1].procedure, who, done[-1].rules)
+    else:  # the first answer again: the case may have gone on since
+        mine = _mine_now(office_id, case_id, who)
+    return structs.replace(outcome, mine=mine)
 
 
-def _still_mine(office_id: str, case_id: int, who: Who) -> bool:
-    """Whether the same officer goes on with the next step: then his page stays open."""
+def _mine_now(office_id: str, case_id: int, who: Who) -> bool:
     case = store.peek(office_id, case_id)
-    if case is None or case.waiting_since is not None:
+    if case is None:
         return False
     procedure = catalogue.get(case.sheet_digest, case.work_digest)
-    rules = office.rules(office_id, office.clock.now())
+    return _still_mine(case, procedure, who, office.rules(office_id, office.clock.now()))
+
+
+def _still_mine(case: Case, procedure: Procedure, who: Who, rules: Rules) -> bool:
+    """Whether the same officer goes on with the next step: then his page stays open."""
+    if case.waiting_since is not None:
+        return False
     may_act = checks.check_may_act
     return any(checks.can(may_act, procedure, task, who, rules) is None for task in case.tasks)
 

@@ -82,12 +82,12 @@ def _attempt(
     store.check_key(key)
     with store.writing():
         held = store.hold(office_id, case_id)
-        known = store.answer(office_id, key, digest)
+        known, stamp = store.answer_and_stamp(office_id, key, digest)
         if known is not None:
             return Outcome(ok=True, case_id=known[0], message=known[1])
         now = office.clock.now()  # under the lock: acts of a case never go back in time
         procedure = catalogue.get(held.case.sheet_digest, held.case.work_digest)
-        rules = office.rules(office_id, now)
+        rules = office.rules(office_id, now, stamp)
         message = work(Scene(office_id, held, procedure, rules, who, now))
         store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
     return Outcome(ok=True, case_id=case_id, message=message)

@@ -20,11 +20,13 @@ from loket.core.act import Act
 from loket.core.case import Case, Task
 from loket.core.evolve import evolve
 from loket.core.refused import Refused
+from loket.office import api as office
 
 FAR = timedelta(days=36525)  # behind everything that is due, by age
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _CASE = json.Decoder(Case)
 _KEPT = json.Decoder(dict[str, tuple[str, Any]])
+Write = tuple[str, list[Any]]  # one statement and its values
 
 
 class Held(Struct):
@@ -48,6 +50,10 @@ def random_code(length: int) -> str:
 
 
 def _moment(value: datetime | None) -> Any:
+    if value is None or connection.vendor == "postgresql":
+        return value
+    if value.tzinfo is UTC:  # as Django writes it, in a third of the time; the core gives UTC
+        return value.replace(tzinfo=None).isoformat(" ")
     return connection.ops.adapt_datetimefield_value(value)
 
 
@@ -69,6 +75,28 @@ def _many(sql: str, rows: list[list[Any]]) -> None:
             cursor.executemany(sql, rows)
 
 
+def _write(writes: list[Write]) -> None:
+    """Run statements of which no two touch the same row: on PostgreSQL as one, for each costs a
+    way to the server and back; on SQLite one after the other."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            for sql, values in writes:
+                cursor.execute(sql, values)
+            return
+        parts = ", ".join(f"w{n} AS ({sql})" for n, (sql, _) in enumerate(writes[:-1]))
+        whole = f"WITH {parts} {writes[-1][0]}" if parts else writes[-1][0]
+        cursor.execute(whole, [one for _, values in writes for one in values])
+
+
+def _insert(table_and_columns: str, rows: list[list[Any]]) -> Write:
+    """One INSERT of these rows, at least one."""
+    marks = f"({', '.join(['%s'] * len(rows[0]))})"
+    return (
+        f"INSERT INTO {table_and_columns} VALUES {', '.join([marks] * len(rows))}",
+        [value for row in rows for value in row],
+    )
+
+
 LAST_ID = 2**63 - 1  # an address may hold any digits, a row id not
 
 
@@ -85,13 +113,28 @@ def answer(office_id: str, key: str, content: str) -> tuple[int, str] | None:
         'SELECT content, "case", message FROM cases_answer WHERE office_id = %s AND key = %s',
         [office_id, key],
     )
-    if not rows:
-        return None
-    if rows[0][0] != content:
+    return _same(rows[0], content) if rows else None
+
+
+def _same(kept: tuple[Any, ...], content: str) -> tuple[int, str]:
+    if kept[0] != content:
         raise Refused(
             "key", "Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halamannya."
         )
-    return rows[0][1], rows[0][2]
+    return kept[1], kept[2]
+
+
+def answer_and_stamp(office_id: str, key: str, content: str) -> tuple[tuple[int, str] | None, str]:
+    """The same as ``answer``, and the stamp of the office's authority, in one look. Call it
+    behind ``hold``: what another had answered for this case is then stored."""
+    rows = _rows(
+        'SELECT o.authority_stamp, a.content, a."case", a.message'
+        f" FROM ({office.STAMP_SQL}) AS o"
+        " LEFT JOIN cases_answer AS a ON a.office_id = %s AND a.key = %s",
+        [office_id, office_id, key],
+    )
+    stamp, *kept = rows[0]
+    return (None if kept[0] is None else _same(tuple(kept), content)), stamp
 
 
 def keep_answer(
@@ -186,27 +229,33 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
         )  # fmt: skip
         artifact_rows += _artifact_rows(office_id, held.id, earlier, case, act.done_at)
     assert case is not None
-    _many(
-        "INSERT INTO cases_act (office_id, case_id, seq, kind, task_no, officer, at, text, kept,"
-        " hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        act_rows,
-    )
-    _many(
-        "INSERT INTO cases_artifact (office_id, id, case_id, seq, step, output, kind, label,"
-        " facts, sha256, media_type, at, void)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        artifact_rows,
-    )
-    _run(
-        "UPDATE cases_case SET state = %s, due_at = %s, waiting_since = %s, closed_at = %s,"
-        " length = %s, head = %s, state_text = %s WHERE id = %s",
-        [
-            case.state, _moment(case.due_at), _moment(case.waiting_since),
-            _moment(case.closed_at), case.length, head, chain.canonical(case), held.id,
-        ],
+    writes = [_insert(_ACT, act_rows)]
+    if artifact_rows:
+        writes.append(_insert(_ARTIFACT, artifact_rows))
+    writes += _task_writes(office_id, held.id, before, case)
+    writes.append(
+        (
+            "UPDATE cases_case SET state = %s, due_at = %s, waiting_since = %s, closed_at = %s,"
+            " length = %s, head = %s, state_text = %s WHERE id = %s",
+            [
+                case.state, _moment(case.due_at), _moment(case.waiting_since),
+                _moment(case.closed_at), case.length, head, chain.canonical(case), held.id,
+            ],
+        )
     )  # fmt: skip
-    _write_tasks(office_id, held.id, before, case)
+    _write(writes)
     held.case, held.head = case, head
+
+
+_ACT = "cases_act (office_id, case_id, seq, kind, task_no, officer, at, text, kept, hash)"
+_ARTIFACT = (
+    "cases_artifact (office_id, id, case_id, seq, step, output, kind, label, facts, sha256,"
+    " media_type, at, void)"
+)
+_TASK = (
+    "cases_task (office_id, case_id, no, version, procedure, step, part, posts_key, state,"
+    " outsider, waiting, holder, assigned, opened_at, taken_at, due_at, sort_at)"
+)
 
 
 def _salt() -> str:
@@ -237,7 +286,8 @@ def void_artifacts(case_id: int, ids: Iterable[str]) -> None:
     )
 
 
-def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case) -> None:
+def _task_writes(office_id: str, case_id: int, before: Case | None, after: Case) -> list[Write]:
+    """What makes the rows of the live tasks those of ``after``."""
     waiting = after.waiting_since is not None
     was_waiting = before is not None and before.waiting_since is not None
     old = {task.no: task for task in before.tasks} if before else {}
@@ -249,26 +299,26 @@ def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case)
         for no, task in new.items()
         if no in old and (old[no] != task or waiting != was_waiting)
     ]
-    _many("DELETE FROM cases_task WHERE case_id = %s AND no = %s", [[case_id, no] for no in gone])
-    _many(
-        "UPDATE cases_task SET version = %s, state = %s, waiting = %s, holder = %s,"
-        " assigned = %s, taken_at = %s, due_at = %s, sort_at = %s"
-        " WHERE case_id = %s AND no = %s",
-        [
+    writes: list[Write] = []
+    if gone:
+        marks = ", ".join(["%s"] * len(gone))
+        delete = f"DELETE FROM cases_task WHERE case_id = %s AND no IN ({marks})"  # noqa: S608
+        writes.append((delete, [case_id, *gone]))
+    writes += [
+        (
+            "UPDATE cases_task SET version = %s, state = %s, waiting = %s, holder = %s,"
+            " assigned = %s, taken_at = %s, due_at = %s, sort_at = %s"
+            " WHERE case_id = %s AND no = %s",
             [
                 task.version, task.state, waiting, task.holder or "", task.assigned or "",
                 _moment(task.taken_at), _moment(task.due_at), _moment(_sort(task, waiting)),
                 case_id, task.no,
-            ]
-            for task in changed
-        ],
-    )  # fmt: skip
-    _many(
-        "INSERT INTO cases_task (office_id, case_id, no, version, procedure, step, part,"
-        " posts_key, state, outsider, waiting, holder, assigned, opened_at, taken_at, due_at,"
-        " sort_at) VALUES"
-        " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
+            ],
+        )
+        for task in changed
+    ]  # fmt: skip
+    if fresh:
+        rows = [
             [
                 office_id, case_id, task.no, task.version, after.procedure, task.step, task.part,
                 posts_key(task.posts), task.state, task.is_outsider, waiting, task.holder or "",
@@ -276,8 +326,9 @@ def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case)
                 _moment(task.due_at), _moment(_sort(task, waiting)),
             ]
             for task in fresh
-        ],
-    )  # fmt: skip
+        ]  # fmt: skip
+        writes.append(_insert(_TASK, rows))
+    return writes
 
 
 def posts_key(posts: Iterable[str]) -> str:

@@ -34,11 +34,12 @@ from loket.office.api.parameter_files import ParameterFault, read_parameters
 from loket.office.api.procedures import procedure_titles, titles_come_from
 from loket.office.api.public import is_public, public, public_address
 from loket.office.api.setup import files_go_to, load_office
-from loket.office.api.snapshot import OfficeInfo
+from loket.office.api.snapshot import STAMP_SQL, OfficeInfo
 from loket.office.models import OfficeModel, Unscoped, unscoped
 
 __all__ = [
     "PREFIX",
+    "STAMP_SQL",
     "AuthorityPage",
     "OfficeInfo",
     "OfficeModel",
