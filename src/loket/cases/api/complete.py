@@ -84,9 +84,13 @@ def submit(
 
     def act(scene: Scene) -> str:
         known = len(scene.held.case.artifacts)
-        _complete(scene, task_no, version, parts, form, sent)
+
+        def message(after: Scene) -> str:
+            return f"{_numbers_given(after, known)}{_what_now(after)}"
+
+        _complete(scene, task_no, version, parts, form, sent, message)
         done.append(scene)
-        return f"{_numbers_given(scene, known)}{_what_now(scene)}"
+        return scene.answered or message(scene)
 
     content = {"task": task_no, "version": version, "form": _content(data, files)}
     try:
@@ -126,6 +130,7 @@ def _complete(
     parts: list[EntryPart],
     form: ReadForm,
     sent: Sent,
+    message: Callable[[Scene], str] | None = None,
 ) -> None:
     case, procedure = scene.held.case, scene.procedure
     by = checks.check_complete(procedure, case, task_no, version, scene.who, scene.rules)
@@ -144,7 +149,7 @@ def _complete(
         case_number=scene.held.number,
     )
     result = work.do(setting, parts, form.values)
-    perform(scene, _command(task, sent, result))
+    perform(scene, _command(task, sent, result), message)
     outbox.put(scene.office_id, scene.held.id, scene.held.case.length, result.outgoing, scene.now)
 
 
@@ -234,7 +239,10 @@ def _once(
             known = store.answer(office_id, key, digest)
             if known is None:
                 case_id, message = intake()
-                store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
+                officer = who.officer or ""
+                store.write(
+                    [store.keep_answer(office_id, key, officer, digest, case_id, message, now)]
+                )
                 known = case_id, message
     except IntegrityError:
         # the same form sent twice at the same moment: the other one has just been answered

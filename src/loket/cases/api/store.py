@@ -58,27 +58,27 @@ def _moment(value: datetime | None) -> Any:
 
 
 def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
 
 def _run(sql: str, values: list[Any]) -> int:
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.rowcount
 
 
 def _many(sql: str, rows: list[list[Any]]) -> None:
     if rows:
-        with connection.cursor() as cursor:
+        with connection.prepared_cursor() as cursor:
             cursor.executemany(sql, rows)
 
 
-def _write(writes: list[Write]) -> None:
+def write(writes: list[Write]) -> None:
     """Run statements of which no two touch the same row: on PostgreSQL as one, for each costs a
     way to the server and back; on SQLite one after the other."""
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         if connection.vendor != "postgresql":
             for sql, values in writes:
                 cursor.execute(sql, values)
@@ -124,43 +124,47 @@ def _same(kept: tuple[Any, ...], content: str) -> tuple[int, str]:
     return kept[1], kept[2]
 
 
-def answer_and_stamp(office_id: str, key: str, content: str) -> tuple[tuple[int, str] | None, str]:
-    """The same as ``answer``, and the stamp of the office's authority, in one look. Call it
-    behind ``hold``: what another had answered for this case is then stored."""
-    rows = _rows(
-        'SELECT o.authority_stamp, a.content, a."case", a.message'
-        f" FROM ({office.STAMP_SQL}) AS o"
-        " LEFT JOIN cases_answer AS a ON a.office_id = %s AND a.key = %s",
-        [office_id, office_id, key],
-    )
-    stamp, *kept = rows[0]
-    return (None if kept[0] is None else _same(tuple(kept), content)), stamp
-
-
 def keep_answer(
     office_id: str, key: str, officer: str, content: str, case_id: int, message: str, at: datetime
-) -> None:
-    """Remember what was answered under this key."""
-    _run(
-        'INSERT INTO cases_answer (office_id, key, officer, content, "case", message, at)'
-        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        [office_id, key, officer, content, case_id, message, _moment(at)],
-    )
+) -> Write:
+    """The statement that remembers what was answered under this key."""
+    row = [office_id, key, officer, content, case_id, message, _moment(at)]
+    return _insert('cases_answer (office_id, key, officer, content, "case", message, at)', [row])
 
 
-def hold(office_id: str, case_id: int) -> Held:
-    """Lock and read a case of this office. Raises Refused ``no_case``."""
+class Begun(Struct):
+    """What a command finds under the lock: the case, what was answered under its key already
+    (case and message), and the stamp of the office's authority."""
+
+    held: Held
+    answered: tuple[int, str] | None
+    stamp: str
+
+
+def begin(office_id: str, case_id: int, key: str, content: str) -> Begun:
+    """Lock and read a case of this office, in one statement with all else that a command must
+    know first. Raises Refused ``no_case``, ``key``."""
+    # PostgreSQL, where it had to wait for the lock, reads the locked row anew but what is joined
+    # as it was before: the head read beside it then differs, and the rest is asked once more.
     sql = (
-        "SELECT id, number, public_code, state_text, head FROM cases_case"
-        " WHERE id = %s AND office_id = %s"
+        "SELECT c.id, c.number, c.public_code, c.state_text, c.head,"
+        " (SELECT b.head FROM cases_case AS b WHERE b.id = c.id),"
+        f" ({office.STAMP_SQL}), a.content, a.\"case\", a.message"
+        " FROM cases_case AS c LEFT JOIN cases_answer AS a"
+        " ON a.office_id = c.office_id AND a.key = %s"
+        " WHERE c.id = %s AND c.office_id = %s"
     )
     if connection.features.has_select_for_update:
-        sql += " FOR UPDATE"
-    rows = _rows(sql, [case_id, office_id]) if case_id <= LAST_ID else []
+        sql += " FOR UPDATE OF c"
+    values = [office_id, key, case_id, office_id]
+    rows = _rows(sql, values) if case_id <= LAST_ID else []
+    if rows and rows[0][4] != rows[0][5]:
+        rows = _rows(sql, values)
     if not rows:
         raise Refused("no_case", "Berkas tidak ditemukan di kantor ini.")
-    row = rows[0]
-    return Held(row[0], row[1], row[2], _CASE.decode(row[3]), row[4])
+    id, number, code, state, head, _, stamp, *kept = rows[0]
+    held = Held(id, number, code, _CASE.decode(state), head)
+    return Begun(held, None if kept[0] is None else _same(tuple(kept), content), stamp)
 
 
 def peek(office_id: str, case_id: int) -> Case | None:
@@ -213,6 +217,11 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
 
     ``held`` is brought up to date. Everything of one call is a fixed number of statements.
     """
+    write(fold(office_id, held, before, acts))
+
+
+def fold(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> list[Write]:
+    """The statements of ``append``, not yet run; ``held`` is up to date already."""
     case, head = before, held.head
     act_rows: list[list[Any]] = []
     artifact_rows: list[list[Any]] = []
@@ -243,8 +252,8 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
             ],
         )
     )  # fmt: skip
-    _write(writes)
     held.case, held.head = case, head
+    return writes
 
 
 _ACT = "cases_act (office_id, case_id, seq, kind, task_no, officer, at, text, kept, hash)"

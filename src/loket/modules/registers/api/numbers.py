@@ -134,7 +134,7 @@ def _book_and_standing(
 ) -> tuple[_Book, int | None]:
     """The book, and the row of the number that this file has in it, in one look: by hand,
     because it is on the way of every numbered step. Raises Refused ``no_book``."""
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(
             "SELECT b.id, b.slug, b.title, b.pattern, b.classification, b.unit, b.columns,"
             " (SELECT max(e.id) FROM registers_entry AS e WHERE e.office_id = b.office_id"
@@ -166,7 +166,7 @@ def _standing(office_id: str, case: int | None, key: str) -> Entry | None:
 
 def _next(office_id: str, book: int, year: int) -> int:
     # By hand: one statement that begins the year or counts on, and locks the row until the end.
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(
             "INSERT INTO registers_bookyear (office_id, book_id, year, last, voided)"
             " VALUES (%s, %s, %s, 1, 0) ON CONFLICT (office_id, book_id, year)"
@@ -177,7 +177,7 @@ def _next(office_id: str, book: int, year: int) -> int:
 
 
 def _insert(values: list[Any]) -> None:
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(
             "INSERT INTO registers_entry (office_id, book_id, year, n, number, day, entered_at,"
             " officer, post, case_id, key, times, applicant, subject, remark, more,"
