@@ -149,7 +149,7 @@ def begin(office_id: str, case_id: int, key: str, content: str) -> Begun:
     sql = (
         "SELECT c.id, c.number, c.public_code, c.state_text, c.head,"
         " (SELECT b.head FROM cases_case AS b WHERE b.id = c.id),"
-        f" ({office.STAMP_SQL}), a.content, a.\"case\", a.message"
+        f' ({office.STAMP_SQL}), a.content, a."case", a.message'
         " FROM cases_case AS c LEFT JOIN cases_answer AS a"
         " ON a.office_id = c.office_id AND a.key = %s"
         " WHERE c.id = %s AND c.office_id = %s"

@@ -37,16 +37,14 @@ def run(connection: Any, mark: str, steps: int, settings: str, serial: str) -> d
     cursor = connection.cursor()
     for table in TABLES:
         cursor.execute(table.format(serial=serial))
-    cursor.executemany(
-        f"INSERT INTO c VALUES ({mark}, 0, 'open')", [(one,) for one in range(300)]
-    )
+    cursor.executemany(f"INSERT INTO c VALUES ({mark}, 0, 'open')", [(one,) for one in range(300)])
     connection.commit()
     update = f"UPDATE c SET version = version + 1 WHERE id = {mark} AND version = {mark}"
     event = f"INSERT INTO e (c, n, body) VALUES ({mark}, {mark}, {mark})"
     gone = f"DELETE FROM t WHERE c = {mark}"
     task = f"INSERT INTO t (c, role, due) VALUES ({mark}, {mark}, {mark})"
     number = "UPDATE r SET last = last + 1 WHERE book = 'agenda' AND year = 2026 RETURNING last"
-    chance, at, took = Random(7), [0] * 300, []  # noqa: S311
+    chance, at, took = Random(7), [0] * 300, []
     begun = time.perf_counter()
     for step in range(steps):
         one = chance.randrange(300)

@@ -28,7 +28,7 @@ def run(cases_count: int) -> dict[str, Any]:
 
     who = found(office.clock.now())
     keys = count(1)
-    chance = Random(7)  # noqa: S311  (the same order each time)
+    chance = Random(7)  # the same order each time
     opened = []
     for _ in range(cases_count):
         outcome = cases.open_case(OFFICE, SEVEN, who["loket"], {}, {}, f"o{next(keys)}")
@@ -51,10 +51,14 @@ def run(cases_count: int) -> dict[str, Any]:
         if row == 3:
             goes_back = one in looping
             looping.discard(one)
-            data = {"exit": ["no"], "reason": ["Data belum benar"]} if goes_back else {"exit": ["yes"]}
+            data = (
+                {"exit": ["no"], "reason": ["Data belum benar"]} if goes_back else {"exit": ["yes"]}
+            )
             at[one] = 1 if goes_back else row
         started = time.perf_counter()
-        outcome = cases.submit(OFFICE, one, task[one], 1, who[rows[row]], data, {}, f"s{next(keys)}")
+        outcome = cases.submit(
+            OFFICE, one, task[one], 1, who[rows[row]], data, {}, f"s{next(keys)}"
+        )
         took.append(time.perf_counter() - started)
         if not outcome.ok:
             raise RuntimeError(f"a step was refused: {outcome.refused} {outcome.form}")

@@ -20,6 +20,7 @@ from django.db.backends.sqlite3 import base as django_sqlite
 from loket.config.sqlite.turns import Turn, turns_of
 
 WAIT_SECONDS = 20.0
+CHECKPOINT_PAGES = 4000
 _READS = ("SELECT", "PRAGMA", "EXPLAIN", "VALUES")
 
 
@@ -117,6 +118,9 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # A checkpoint stops the writer: every 200 steps or so, not every 50 (bounds the log at
+        # 16 MB; what is committed is on the disk either way).
+        connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         return connection
 
     def create_cursor(self, name: str | None = None) -> Cursor:

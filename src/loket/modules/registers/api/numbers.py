@@ -145,8 +145,9 @@ def _book_and_standing(
         row = cursor.fetchone()
     if row is None:
         the_book(office_id, slug)  # says what is missing
-    *texts, columns, standing = row
-    return _Book(*texts, json.decode(columns)), standing
+    id, own_slug, title, pattern, classification, unit, columns, standing = row
+    columns = json.decode(columns)
+    return _Book(id, own_slug, title, pattern, classification, unit, columns), standing
 
 
 def _locked(office_id: str, standing: int | None) -> Entry | None:
