@@ -49,7 +49,8 @@ def random_code(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
-def _moment(value: datetime | None) -> Any:
+def as_stored(value: datetime | None) -> Any:
+    """A moment as the database of this process takes it."""
     if value is None or connection.vendor == "postgresql":
         return value
     if value.tzinfo is UTC:  # as Django writes it, in a third of the time; the core gives UTC
@@ -92,7 +93,7 @@ def _insert(table_and_columns: str, rows: list[list[Any]]) -> Write:
     """One INSERT of these rows, at least one."""
     marks = f"({', '.join(['%s'] * len(rows[0]))})"
     return (
-        f"INSERT INTO {table_and_columns} VALUES {', '.join([marks] * len(rows))}",
+        f"INSERT INTO {table_and_columns} VALUES {', '.join([marks] * len(rows))}",  # noqa: S608
         [value for row in rows for value in row],
     )
 
@@ -128,7 +129,7 @@ def keep_answer(
     office_id: str, key: str, officer: str, content: str, case_id: int, message: str, at: datetime
 ) -> Write:
     """The statement that remembers what was answered under this key."""
-    row = [office_id, key, officer, content, case_id, message, _moment(at)]
+    row = [office_id, key, officer, content, case_id, message, as_stored(at)]
     return _insert('cases_answer (office_id, key, officer, content, "case", message, at)', [row])
 
 
@@ -152,7 +153,7 @@ def begin(office_id: str, case_id: int, key: str, content: str) -> Begun:
         f' ({office.STAMP_SQL}), a.content, a."case", a.message'
         " FROM cases_case AS c LEFT JOIN cases_answer AS a"
         " ON a.office_id = c.office_id AND a.key = %s"
-        " WHERE c.id = %s AND c.office_id = %s"
+        " WHERE c.id = %s AND c.office_id = %s"  # noqa: S608
     )
     if connection.features.has_select_for_update:
         sql += " FOR UPDATE OF c"
@@ -203,8 +204,8 @@ def insert_case(
         [
             office_id, number, year, code, case.procedure, case.version, case.revision,
             case.sheet_digest, case.work_digest, case.state, applicant, applicant_nik,
-            _moment(case.opened_at), _moment(case.due_at), _moment(case.waiting_since),
-            _moment(case.closed_at), 0, chain.GENESIS, chain.canonical(case),
+            as_stored(case.opened_at), as_stored(case.due_at), as_stored(case.waiting_since),
+            as_stored(case.closed_at), 0, chain.GENESIS, chain.canonical(case),
         ],
     )  # fmt: skip
     held = Held(rows[0][0], number, code, case, chain.GENESIS)
@@ -232,7 +233,7 @@ def fold(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> li
         act_rows.append(
             [
                 office_id, held.id, case.length, act.kind, act.task, act.by.officer or "",
-                _moment(act.at), sealed.text, chain.canonical(sealed.kept) if sealed.kept else "",
+                as_stored(act.at), sealed.text, chain.canonical(sealed.kept) if sealed.kept else "",
                 sealed.hash,
             ]
         )  # fmt: skip
@@ -247,8 +248,8 @@ def fold(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> li
             "UPDATE cases_case SET state = %s, due_at = %s, waiting_since = %s, closed_at = %s,"
             " length = %s, head = %s, state_text = %s WHERE id = %s",
             [
-                case.state, _moment(case.due_at), _moment(case.waiting_since),
-                _moment(case.closed_at), case.length, head, chain.canonical(case), held.id,
+                case.state, as_stored(case.due_at), as_stored(case.waiting_since),
+                as_stored(case.closed_at), case.length, head, chain.canonical(case), held.id,
             ],
         )
     )  # fmt: skip
@@ -280,7 +281,7 @@ def _artifact_rows(
         [
             office_id, one.id, case_id, case.length, one.step, one.output, one.kind, one.label,
             chain.canonical(one.facts), one.sha256 or "", one.media_type,
-            _moment(at), False,
+            as_stored(at), False,
         ]
         for one in case.artifacts[known:]
         if one.same_as is None  # the original has its row
@@ -320,24 +321,31 @@ def _task_writes(office_id: str, case_id: int, before: Case | None, after: Case)
             " WHERE case_id = %s AND no = %s",
             [
                 task.version, task.state, waiting, task.holder or "", task.assigned or "",
-                _moment(task.taken_at), _moment(task.due_at), _moment(_sort(task, waiting)),
+                as_stored(task.taken_at), as_stored(task.due_at), as_stored(_sort(task, waiting)),
                 case_id, task.no,
             ],
         )
         for task in changed
     ]  # fmt: skip
     if fresh:
-        rows = [
-            [
-                office_id, case_id, task.no, task.version, after.procedure, task.step, task.part,
-                posts_key(task.posts), task.state, task.is_outsider, waiting, task.holder or "",
-                task.assigned or "", _moment(task.opened_at), _moment(task.taken_at),
-                _moment(task.due_at), _moment(_sort(task, waiting)),
-            ]
-            for task in fresh
-        ]  # fmt: skip
+        rows = task_rows(office_id, case_id, after.procedure, fresh, waiting)
         writes.append(_insert(_TASK, rows))
     return writes
+
+
+def task_rows(
+    office_id: str, case_id: int, procedure: str, tasks: Iterable[Task], waiting: bool
+) -> list[list[Any]]:
+    """What the rows of live tasks hold; ``waiting``: the clock of their case stands still."""
+    return [
+        [
+            office_id, case_id, task.no, task.version, procedure, task.step, task.part,
+            posts_key(task.posts), task.state, task.is_outsider, waiting, task.holder or "",
+            task.assigned or "", as_stored(task.opened_at), as_stored(task.taken_at),
+            as_stored(task.due_at), as_stored(_sort(task, waiting)),
+        ]
+        for task in tasks
+    ]  # fmt: skip
 
 
 def posts_key(posts: Iterable[str]) -> str:

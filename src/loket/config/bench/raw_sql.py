@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 import time
 from pathlib import Path
 from random import Random
@@ -92,7 +91,7 @@ def on_postgresql(url: str, steps: int) -> dict[str, Any]:
         )
 
 
-if __name__ == "__main__":
-    place, count = sys.argv[1], int(sys.argv[2])
-    answer = on_postgresql(place, count) if "://" in place else on_sqlite(Path(place), count)
-    print(json.dumps(answer))
+def main(arguments: list[str]) -> dict[str, Any]:
+    """``DIRECTORY|URL STEPS``: the figures of one run."""
+    place, steps = arguments[0], int(arguments[1])
+    return on_postgresql(place, steps) if "://" in place else on_sqlite(Path(place), steps)

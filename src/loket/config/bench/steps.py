@@ -8,8 +8,6 @@ transaction per step. About one case in ten goes back once. Opening the cases is
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from itertools import count
 from random import Random
@@ -89,8 +87,6 @@ def durability() -> str:
         return f"fsync={fsync} synchronous_commit={commit}"
 
 
-if __name__ == "__main__":
-    from loket.config.cli import start_django
-
-    start_django()
-    print(json.dumps(run(int(sys.argv[1]))))
+def main(arguments: list[str]) -> dict[str, Any]:
+    """``CASES``: the figures of one run."""
+    return run(int(arguments[0]))
