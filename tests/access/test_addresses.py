@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from msgspec import Struct, field
 
-from loket.modules.documents.tests.test_legalisir import ASK, STEPS
+from loket.modules.record.tests.legalisation import ASK, STEPS
 from loket.office import api as office
 from tests.access import world
 from tests.access.world import Place, key
@@ -172,6 +172,7 @@ TABLE: dict[str, Row] = {
     ),
     "cases:late_scan": Row(SEEN, args=lambda place: (place.signed, place.late_seq)),
     "cases:artifact": Row(SEEN, args=lambda place: (place.artifact,)),
+    "cases:artifact_print": Row(SEEN, args=lambda place: (place.artifact,)),
     "cases:artifact_file": Row(SEEN, args=lambda place: (place.artifact,)),
     "cases:slip": Row(SEEN, args=case("fresh")),
     # the code is the key; whoever has it, officer of any office or none, sees the same

@@ -15,8 +15,8 @@ from loket.cases.api.page_types import Outcome
 from loket.cases.tests import umbrella_actions  # noqa: F401  (registers test.ask_outside)
 from loket.catalogue import api as catalogue
 from loket.modules.documents.models import Document
-from loket.modules.documents.tests.test_legalisir import ASK, STEPS
 from loket.modules.messages import api as messages
+from loket.modules.record.tests.legalisation import ASK, STEPS
 from loket.office import api as office
 from loket.office.tests.builders import SOPS
 

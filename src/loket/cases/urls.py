@@ -30,5 +30,6 @@ urlpatterns = [
     path("lacak/", track.find, name="find_track"),
     path("lacak/<str:code>/", track.track, name="track"),
     path("bukti/<str:artifact_id>/", artifact.artifact, name="artifact"),
+    path("bukti/<str:artifact_id>/cetak/", artifact.artifact_print, name="artifact_print"),
     path("bukti/<str:artifact_id>/berkas/", artifact.artifact_file, name="artifact_file"),
 ]

@@ -21,6 +21,7 @@ from loket.cases.api.listeners import Listener, Stored, on_act
 from loket.cases.api.log import artifact_record, find, folded_case, log, stored_case, verify_case
 from loket.cases.api.outbox import Leased, Unknown
 from loket.cases.api.pages import artifact, case_page, intake_form, services
+from loket.cases.api.papers import paper_address, papers_are_at
 from loket.cases.api.registry import registry
 from loket.cases.api.search import search
 from loket.cases.api.slip import slip
@@ -50,6 +51,8 @@ __all__ = [
     "on_act",
     "open_blob",
     "open_case",
+    "paper_address",
+    "papers_are_at",
     "random_code",
     "reassign",
     "registry",

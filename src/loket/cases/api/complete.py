@@ -80,10 +80,20 @@ def submit(
     if not form.ok:
         return Outcome(ok=False, case_id=case_id, form=form)
 
+    done: list[Scene] = []
+    papers: list[tuple[str, str]] = []
+
     def act(scene: Scene) -> str:
         known = len(scene.held.case.artifacts)
-        _complete(scene, task_no, version, parts, form, sent)
-        return f"{_numbers_given(scene, known)}{_what_now(scene)}"
+
+        def message(after: Scene) -> str:
+            return f"{_numbers_given(after, known)}{_what_now(after)}"
+
+        _complete(scene, task_no, version, parts, form, sent, message)
+        done.append(scene)
+        fresh = scene.held.case.artifacts[known:]
+        papers[:] = [(one.label, one.id) for one in fresh if one.kind == "document"]
+        return scene.answered or message(scene)
 
     content = {"task": task_no, "version": version, "form": _content(data, files)}
     try:
@@ -93,16 +103,25 @@ def submit(
         return Outcome(ok=False, case_id=case_id, form=form)
     if not outcome.ok:
         return structs.replace(outcome, form=form)
-    return structs.replace(outcome, mine=_still_mine(office_id, case_id, who))
+    if done:
+        mine = _still_mine(done[-1].held.case, done[-1].procedure, who, done[-1].rules)
+    else:  # the first answer again: the case may have gone on since
+        mine = _mine_now(office_id, case_id, who)
+    return structs.replace(outcome, mine=mine, papers=tuple(papers))
 
 
-def _still_mine(office_id: str, case_id: int, who: Who) -> bool:
-    """Whether the same officer goes on with the next step: then his page stays open."""
+def _mine_now(office_id: str, case_id: int, who: Who) -> bool:
     case = store.peek(office_id, case_id)
-    if case is None or case.waiting_since is not None:
+    if case is None:
         return False
     procedure = catalogue.get(case.sheet_digest, case.work_digest)
-    rules = office.rules(office_id, office.clock.now())
+    return _still_mine(case, procedure, who, office.rules(office_id, office.clock.now()))
+
+
+def _still_mine(case: Case, procedure: Procedure, who: Who, rules: Rules) -> bool:
+    """Whether the same officer goes on with the next step: then his page stays open."""
+    if case.waiting_since is not None:
+        return False
     may_act = checks.check_may_act
     return any(checks.can(may_act, procedure, task, who, rules) is None for task in case.tasks)
 
@@ -114,6 +133,7 @@ def _complete(
     parts: list[EntryPart],
     form: ReadForm,
     sent: Sent,
+    message: Callable[[Scene], str] | None = None,
 ) -> None:
     case, procedure = scene.held.case, scene.procedure
     by = checks.check_complete(procedure, case, task_no, version, scene.who, scene.rules)
@@ -132,7 +152,7 @@ def _complete(
         case_number=scene.held.number,
     )
     result = work.do(setting, parts, form.values)
-    perform(scene, _command(task, sent, result))
+    perform(scene, _command(task, sent, result), message)
     outbox.put(scene.office_id, scene.held.id, scene.held.case.length, result.outgoing, scene.now)
 
 
@@ -222,7 +242,10 @@ def _once(
             known = store.answer(office_id, key, digest)
             if known is None:
                 case_id, message = intake()
-                store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
+                officer = who.officer or ""
+                store.write(
+                    [store.keep_answer(office_id, key, officer, digest, case_id, message, now)]
+                )
                 known = case_id, message
     except IntegrityError:
         # the same form sent twice at the same moment: the other one has just been answered

@@ -18,7 +18,7 @@ def _simple(
     office_id: str, case_id: int, who: Who, key: str, asked: commands.Command, message: str
 ) -> Outcome:
     def act(scene: Scene) -> str:
-        perform(scene, asked)
+        perform(scene, asked, lambda after: message)
         return message
 
     content = {name: getattr(asked, name) for name in asked.__struct_fields__}

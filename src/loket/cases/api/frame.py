@@ -35,7 +35,11 @@ _MOVED_ON = {
 
 
 class Scene(Struct):
-    """Everything one command needs, read once: the locked case and the rules of the moment."""
+    """Everything one command needs, read once: the locked case and the rules of the moment.
+
+    ``key`` and ``digest`` are those of its answer, "" where none is kept; ``answered`` since
+    the answer is written.
+    """
 
     office_id: str
     held: store.Held
@@ -43,6 +47,9 @@ class Scene(Struct):
     rules: Rules
     who: Who
     now: datetime
+    key: str = ""
+    digest: str = ""
+    answered: str | None = None
 
 
 def content_digest(content: Mapping[str, Any]) -> str:
@@ -81,25 +88,44 @@ def _attempt(
 ) -> Outcome:
     store.check_key(key)
     with store.writing():
-        held = store.hold(office_id, case_id)
-        known = store.answer(office_id, key, digest)
+        begun = store.begin(office_id, case_id, key, digest)
+        held, known = begun.held, begun.answered
         if known is not None:
             return Outcome(ok=True, case_id=known[0], message=known[1])
         now = office.clock.now()  # under the lock: acts of a case never go back in time
         procedure = catalogue.get(held.case.sheet_digest, held.case.work_digest)
-        rules = office.rules(office_id, now)
-        message = work(Scene(office_id, held, procedure, rules, who, now))
-        store.keep_answer(office_id, key, who.officer or "", digest, case_id, message, now)
+        rules = office.rules(office_id, now, begun.stamp)
+        scene = Scene(office_id, held, procedure, rules, who, now, key, digest)
+        message = work(scene)
+        if scene.answered is None:
+            store.write([_answer(scene, message)])
     return Outcome(ok=True, case_id=case_id, message=message)
 
 
-def perform(scene: Scene, asked: commands.Command) -> None:
-    """Decide and store. Raises Refused; the scene's case is then as it was."""
+def _answer(scene: Scene, message: str) -> store.Write:
+    officer = scene.who.officer or ""
+    return store.keep_answer(
+        scene.office_id, scene.key, officer, scene.digest, scene.held.id, message, scene.now
+    )
+
+
+def perform(
+    scene: Scene, asked: commands.Command, message: Callable[[Scene], str] | None = None
+) -> None:
+    """Decide and store. Raises Refused; the scene's case is then as it was.
+
+    ``message`` gives the answer from the scene as it stands behind the acts; it is then stored
+    with them and not in a statement of its own.
+    """
     decided = decide(scene.procedure, scene.held.case, asked, scene.who, scene.now, scene.rules)
     if isinstance(decided, Refused):
         raise decided
     before, held = scene.held.case, scene.held
-    store.append(scene.office_id, held, before, list(decided))
+    writes = store.fold(scene.office_id, held, before, list(decided))
+    if message is not None and scene.key:
+        scene.answered = message(scene)
+        writes.insert(0, _answer(scene, scene.answered))
+    store.write(writes)
     listeners.tell(
         scene.office_id, held.id, held.number, held.public_code, before, decided,
         scene.procedure, scene.now,

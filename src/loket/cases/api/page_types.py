@@ -25,7 +25,8 @@ class Outcome(Struct, frozen=True):
     """The answer to a command. ``ok``: done, ``message`` says what happened and goes to the
     next page. Else either ``form`` carries errors and all that was typed, or ``refused`` says
     why the whole command may not be (who did it when, not yours, stale …); then ``form`` still
-    carries what was typed, if anything was. ``mine``: the file still waits for this officer."""
+    carries what was typed, if anything was. ``mine``: the file still waits for this officer.
+    ``papers``: what was just made to be printed, title and artifact id."""
 
     ok: bool
     case_id: int | None = None
@@ -33,6 +34,7 @@ class Outcome(Struct, frozen=True):
     form: ReadForm | None = None
     refused: str | None = None
     mine: bool = True
+    papers: tuple[tuple[str, str], ...] = ()
 
 
 class InboxRow(Struct, frozen=True, omit_defaults=True):

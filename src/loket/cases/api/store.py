@@ -20,11 +20,13 @@ from loket.core.act import Act
 from loket.core.case import Case, Task
 from loket.core.evolve import evolve
 from loket.core.refused import Refused
+from loket.office import api as office
 
 FAR = timedelta(days=36525)  # behind everything that is due, by age
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _CASE = json.Decoder(Case)
 _KEPT = json.Decoder(dict[str, tuple[str, Any]])
+Write = tuple[str, list[Any]]  # one statement and its values
 
 
 class Held(Struct):
@@ -47,26 +49,53 @@ def random_code(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
-def _moment(value: datetime | None) -> Any:
+def as_stored(value: datetime | None) -> Any:
+    """A moment as the database of this process takes it."""
+    if value is None or connection.vendor == "postgresql":
+        return value
+    if value.tzinfo is UTC:  # as Django writes it, in a third of the time; the core gives UTC
+        return value.replace(tzinfo=None).isoformat(" ")
     return connection.ops.adapt_datetimefield_value(value)
 
 
 def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
 
 def _run(sql: str, values: list[Any]) -> int:
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.rowcount
 
 
 def _many(sql: str, rows: list[list[Any]]) -> None:
     if rows:
-        with connection.cursor() as cursor:
+        with connection.prepared_cursor() as cursor:
             cursor.executemany(sql, rows)
+
+
+def write(writes: list[Write]) -> None:
+    """Run statements of which no two touch the same row: on PostgreSQL as one, for each costs a
+    way to the server and back; on SQLite one after the other."""
+    with connection.prepared_cursor() as cursor:
+        if connection.vendor != "postgresql":
+            for sql, values in writes:
+                cursor.execute(sql, values)
+            return
+        parts = ", ".join(f"w{n} AS ({sql})" for n, (sql, _) in enumerate(writes[:-1]))
+        whole = f"WITH {parts} {writes[-1][0]}" if parts else writes[-1][0]
+        cursor.execute(whole, [one for _, values in writes for one in values])
+
+
+def _insert(table_and_columns: str, rows: list[list[Any]]) -> Write:
+    """One INSERT of these rows, at least one."""
+    marks = f"({', '.join(['%s'] * len(rows[0]))})"
+    return (
+        f"INSERT INTO {table_and_columns} VALUES {', '.join([marks] * len(rows))}",  # noqa: S608
+        [value for row in rows for value in row],
+    )
 
 
 LAST_ID = 2**63 - 1  # an address may hold any digits, a row id not
@@ -85,39 +114,58 @@ def answer(office_id: str, key: str, content: str) -> tuple[int, str] | None:
         'SELECT content, "case", message FROM cases_answer WHERE office_id = %s AND key = %s',
         [office_id, key],
     )
-    if not rows:
-        return None
-    if rows[0][0] != content:
+    return _same(rows[0], content) if rows else None
+
+
+def _same(kept: tuple[Any, ...], content: str) -> tuple[int, str]:
+    if kept[0] != content:
         raise Refused(
             "key", "Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halamannya."
         )
-    return rows[0][1], rows[0][2]
+    return kept[1], kept[2]
 
 
 def keep_answer(
     office_id: str, key: str, officer: str, content: str, case_id: int, message: str, at: datetime
-) -> None:
-    """Remember what was answered under this key."""
-    _run(
-        'INSERT INTO cases_answer (office_id, key, officer, content, "case", message, at)'
-        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        [office_id, key, officer, content, case_id, message, _moment(at)],
-    )
+) -> Write:
+    """The statement that remembers what was answered under this key."""
+    row = [office_id, key, officer, content, case_id, message, as_stored(at)]
+    return _insert('cases_answer (office_id, key, officer, content, "case", message, at)', [row])
 
 
-def hold(office_id: str, case_id: int) -> Held:
-    """Lock and read a case of this office. Raises Refused ``no_case``."""
+class Begun(Struct):
+    """What a command finds under the lock: the case, what was answered under its key already
+    (case and message), and the stamp of the office's authority."""
+
+    held: Held
+    answered: tuple[int, str] | None
+    stamp: str
+
+
+def begin(office_id: str, case_id: int, key: str, content: str) -> Begun:
+    """Lock and read a case of this office, in one statement with all else that a command must
+    know first. Raises Refused ``no_case``, ``key``."""
+    # PostgreSQL, where it had to wait for the lock, reads the locked row anew but what is joined
+    # as it was before: the head read beside it then differs, and the rest is asked once more.
     sql = (
-        "SELECT id, number, public_code, state_text, head FROM cases_case"
-        " WHERE id = %s AND office_id = %s"
+        "SELECT c.id, c.number, c.public_code, c.state_text, c.head,"  # noqa: S608 (our own texts)
+        " (SELECT b.head FROM cases_case AS b WHERE b.id = c.id),"
+        f' ({office.STAMP_SQL}), a.content, a."case", a.message'
+        " FROM cases_case AS c LEFT JOIN cases_answer AS a"
+        " ON a.office_id = c.office_id AND a.key = %s"
+        " WHERE c.id = %s AND c.office_id = %s"
     )
     if connection.features.has_select_for_update:
-        sql += " FOR UPDATE"
-    rows = _rows(sql, [case_id, office_id]) if case_id <= LAST_ID else []
+        sql += " FOR UPDATE OF c"
+    values = [office_id, key, case_id, office_id]
+    rows = _rows(sql, values) if case_id <= LAST_ID else []
+    if rows and rows[0][4] != rows[0][5]:
+        rows = _rows(sql, values)
     if not rows:
         raise Refused("no_case", "Berkas tidak ditemukan di kantor ini.")
-    row = rows[0]
-    return Held(row[0], row[1], row[2], _CASE.decode(row[3]), row[4])
+    id, number, code, state, head, _, stamp, *kept = rows[0]
+    held = Held(id, number, code, _CASE.decode(state), head)
+    return Begun(held, None if kept[0] is None else _same(tuple(kept), content), stamp)
 
 
 def peek(office_id: str, case_id: int) -> Case | None:
@@ -156,8 +204,8 @@ def insert_case(
         [
             office_id, number, year, code, case.procedure, case.version, case.revision,
             case.sheet_digest, case.work_digest, case.state, applicant, applicant_nik,
-            _moment(case.opened_at), _moment(case.due_at), _moment(case.waiting_since),
-            _moment(case.closed_at), 0, chain.GENESIS, chain.canonical(case),
+            as_stored(case.opened_at), as_stored(case.due_at), as_stored(case.waiting_since),
+            as_stored(case.closed_at), 0, chain.GENESIS, chain.canonical(case),
         ],
     )  # fmt: skip
     held = Held(rows[0][0], number, code, case, chain.GENESIS)
@@ -170,6 +218,11 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
 
     ``held`` is brought up to date. Everything of one call is a fixed number of statements.
     """
+    write(fold(office_id, held, before, acts))
+
+
+def fold(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> list[Write]:
+    """The statements of ``append``, not yet run; ``held`` is up to date already."""
     case, head = before, held.head
     act_rows: list[list[Any]] = []
     artifact_rows: list[list[Any]] = []
@@ -180,33 +233,39 @@ def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> 
         act_rows.append(
             [
                 office_id, held.id, case.length, act.kind, act.task, act.by.officer or "",
-                _moment(act.at), sealed.text, chain.canonical(sealed.kept) if sealed.kept else "",
+                as_stored(act.at), sealed.text, chain.canonical(sealed.kept) if sealed.kept else "",
                 sealed.hash,
             ]
         )  # fmt: skip
         artifact_rows += _artifact_rows(office_id, held.id, earlier, case, act.done_at)
     assert case is not None
-    _many(
-        "INSERT INTO cases_act (office_id, case_id, seq, kind, task_no, officer, at, text, kept,"
-        " hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        act_rows,
-    )
-    _many(
-        "INSERT INTO cases_artifact (office_id, id, case_id, seq, step, output, kind, label,"
-        " facts, sha256, media_type, at, void)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        artifact_rows,
-    )
-    _run(
-        "UPDATE cases_case SET state = %s, due_at = %s, waiting_since = %s, closed_at = %s,"
-        " length = %s, head = %s, state_text = %s WHERE id = %s",
-        [
-            case.state, _moment(case.due_at), _moment(case.waiting_since),
-            _moment(case.closed_at), case.length, head, chain.canonical(case), held.id,
-        ],
+    writes = [_insert(_ACT, act_rows)]
+    if artifact_rows:
+        writes.append(_insert(_ARTIFACT, artifact_rows))
+    writes += _task_writes(office_id, held.id, before, case)
+    writes.append(
+        (
+            "UPDATE cases_case SET state = %s, due_at = %s, waiting_since = %s, closed_at = %s,"
+            " length = %s, head = %s, state_text = %s WHERE id = %s",
+            [
+                case.state, as_stored(case.due_at), as_stored(case.waiting_since),
+                as_stored(case.closed_at), case.length, head, chain.canonical(case), held.id,
+            ],
+        )
     )  # fmt: skip
-    _write_tasks(office_id, held.id, before, case)
     held.case, held.head = case, head
+    return writes
+
+
+_ACT = "cases_act (office_id, case_id, seq, kind, task_no, officer, at, text, kept, hash)"
+_ARTIFACT = (
+    "cases_artifact (office_id, id, case_id, seq, step, output, kind, label, facts, sha256,"
+    " media_type, at, void)"
+)
+_TASK = (
+    "cases_task (office_id, case_id, no, version, procedure, step, part, posts_key, state,"
+    " outsider, waiting, holder, assigned, opened_at, taken_at, due_at, sort_at)"
+)
 
 
 def _salt() -> str:
@@ -222,7 +281,7 @@ def _artifact_rows(
         [
             office_id, one.id, case_id, case.length, one.step, one.output, one.kind, one.label,
             chain.canonical(one.facts), one.sha256 or "", one.media_type,
-            _moment(at), False,
+            as_stored(at), False,
         ]
         for one in case.artifacts[known:]
         if one.same_as is None  # the original has its row
@@ -237,7 +296,8 @@ def void_artifacts(case_id: int, ids: Iterable[str]) -> None:
     )
 
 
-def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case) -> None:
+def _task_writes(office_id: str, case_id: int, before: Case | None, after: Case) -> list[Write]:
+    """What makes the rows of the live tasks those of ``after``."""
     waiting = after.waiting_since is not None
     was_waiting = before is not None and before.waiting_since is not None
     old = {task.no: task for task in before.tasks} if before else {}
@@ -249,35 +309,43 @@ def _write_tasks(office_id: str, case_id: int, before: Case | None, after: Case)
         for no, task in new.items()
         if no in old and (old[no] != task or waiting != was_waiting)
     ]
-    _many("DELETE FROM cases_task WHERE case_id = %s AND no = %s", [[case_id, no] for no in gone])
-    _many(
-        "UPDATE cases_task SET version = %s, state = %s, waiting = %s, holder = %s,"
-        " assigned = %s, taken_at = %s, due_at = %s, sort_at = %s"
-        " WHERE case_id = %s AND no = %s",
-        [
+    writes: list[Write] = []
+    if gone:
+        marks = ", ".join(["%s"] * len(gone))
+        delete = f"DELETE FROM cases_task WHERE case_id = %s AND no IN ({marks})"  # noqa: S608
+        writes.append((delete, [case_id, *gone]))
+    writes += [
+        (
+            "UPDATE cases_task SET version = %s, state = %s, waiting = %s, holder = %s,"
+            " assigned = %s, taken_at = %s, due_at = %s, sort_at = %s"
+            " WHERE case_id = %s AND no = %s",
             [
                 task.version, task.state, waiting, task.holder or "", task.assigned or "",
-                _moment(task.taken_at), _moment(task.due_at), _moment(_sort(task, waiting)),
+                as_stored(task.taken_at), as_stored(task.due_at), as_stored(_sort(task, waiting)),
                 case_id, task.no,
-            ]
-            for task in changed
-        ],
-    )  # fmt: skip
-    _many(
-        "INSERT INTO cases_task (office_id, case_id, no, version, procedure, step, part,"
-        " posts_key, state, outsider, waiting, holder, assigned, opened_at, taken_at, due_at,"
-        " sort_at) VALUES"
-        " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            ],
+        )
+        for task in changed
+    ]  # fmt: skip
+    if fresh:
+        rows = task_rows(office_id, case_id, after.procedure, fresh, waiting)
+        writes.append(_insert(_TASK, rows))
+    return writes
+
+
+def task_rows(
+    office_id: str, case_id: int, procedure: str, tasks: Iterable[Task], waiting: bool
+) -> list[list[Any]]:
+    """What the rows of live tasks hold; ``waiting``: the clock of their case stands still."""
+    return [
         [
-            [
-                office_id, case_id, task.no, task.version, after.procedure, task.step, task.part,
-                posts_key(task.posts), task.state, task.is_outsider, waiting, task.holder or "",
-                task.assigned or "", _moment(task.opened_at), _moment(task.taken_at),
-                _moment(task.due_at), _moment(_sort(task, waiting)),
-            ]
-            for task in fresh
-        ],
-    )  # fmt: skip
+            office_id, case_id, task.no, task.version, procedure, task.step, task.part,
+            posts_key(task.posts), task.state, task.is_outsider, waiting, task.holder or "",
+            task.assigned or "", as_stored(task.opened_at), as_stored(task.taken_at),
+            as_stored(task.due_at), as_stored(_sort(task, waiting)),
+        ]
+        for task in tasks
+    ]  # fmt: skip
 
 
 def posts_key(posts: Iterable[str]) -> str:

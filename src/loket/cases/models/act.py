@@ -17,7 +17,7 @@ class ActRow(OfficeModel):
         "kept": "answers, reasons and names given in the act; erased by retention, chain holds",
     }
 
-    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="+", db_index=False)
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     task_no = models.PositiveIntegerField(null=True)

@@ -16,7 +16,7 @@ class ArtifactRow(OfficeModel):
     personal_data: dict[str, str] = {}
 
     id = models.CharField(max_length=16, primary_key=True)
-    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="+", db_index=False)
     seq = models.PositiveIntegerField()
     step = models.CharField(max_length=60)
     output = models.CharField(max_length=300)

@@ -16,7 +16,7 @@ class TaskRow(OfficeModel):
 
     personal_data: dict[str, str] = {}
 
-    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="+", db_index=False)
     no = models.PositiveIntegerField()
     version = models.PositiveIntegerField()
     procedure = models.CharField(max_length=120)

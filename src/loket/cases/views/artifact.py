@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import BinaryIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
@@ -26,7 +28,8 @@ def artifact(request: HttpRequest, desk: Desk, artifact_id: str) -> HttpResponse
         found = api.artifact(desk.office_id, artifact_id, desk.who)
     except Refused as refused:
         raise Http404(refused.code) from refused
-    return page(request, desk, "cases/artifact.html", {"artifact": found})
+    context = {"artifact": found, "paper": api.paper_address(desk.office_id, artifact_id)}
+    return page(request, desk, "cases/artifact.html", context)
 
 
 @require_GET
@@ -43,6 +46,17 @@ def artifact_file(request: HttpRequest, desk: Desk, artifact_id: str) -> HttpRes
         raise Http404("this proof has no file")
     name = f"{slugify(found.number)}-{slugify(found.label) or 'bukti'}"
     return _sandboxed(content, found.media_type, name)
+
+
+@require_GET
+@at_desk
+def artifact_print(request: HttpRequest, desk: Desk, artifact_id: str) -> HttpResponse:
+    """To where the paper behind a proof is printed; else to the page of the proof."""
+    try:
+        address = api.paper_address(desk.office_id, artifact_id)
+    except Refused as refused:
+        raise Http404(refused.code) from refused
+    return redirect(address or reverse("cases:artifact", args=[artifact_id]))
 
 
 @require_GET

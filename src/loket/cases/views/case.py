@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from loket.cases import api
 from loket.cases.api.page_types import CasePage, Outcome, TimelineEntry
 from loket.cases.views.desk import Desk, at_desk, page
+from loket.cases.views.next_links import links
 from loket.cases.views.sheet_lines import sheet_lines
 from loket.core.refused import Refused
 from loket.ui.symbols import widths
@@ -97,9 +98,9 @@ def _answer(
     if outcome.ok:
         if not outcome.mine:
             # on to the next file; the way back to this one stays, for a misclick
-            messages.success(request, outcome.message, extra_tags=str(case_id))
+            messages.success(request, outcome.message, extra_tags=links(outcome, "case"))
             return redirect("cases:inbox")
-        messages.success(request, outcome.message)
+        messages.success(request, outcome.message, extra_tags=links(outcome))
         page_of_case = reverse("cases:case", args=[case_id])
         # Straight to the form that has just opened, also far down a long sheet.
         return redirect(f"{page_of_case}#kerja-{task_no}" if verb == "take_up" else page_of_case)

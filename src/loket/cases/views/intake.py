@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loket.cases import api
 from loket.cases.api.page_types import Outcome
 from loket.cases.views.desk import Desk, at_desk, page
+from loket.cases.views.next_links import links
 from loket.core.refused import Refused
 from loket.ui.bound_form import bind, error_lines
-
-SLIP = "slip-"  # before the case whose slip the message of the next page offers
 
 
 @require_GET
@@ -43,7 +42,7 @@ def new_service(request: HttpRequest, desk: Desk, office_id: str, slug: str) -> 
     )
     if not outcome.ok:
         return _form(request, desk, procedure_id, outcome)
-    messages.success(request, outcome.message, extra_tags=f"{SLIP}{outcome.case_id}")
+    messages.success(request, outcome.message, extra_tags=links(outcome, "slip"))
     return redirect("cases:case", case_id=outcome.case_id)
 
 

@@ -35,11 +35,12 @@ from loket.office.api.procedures import procedure_titles, titles_come_from
 from loket.office.api.public import is_public, public, public_address
 from loket.office.api.setup import files_go_to, load_office
 from loket.office.api.signing import capacity_words, officer_card, signature_lines
-from loket.office.api.snapshot import OfficeInfo, OfficerCard
+from loket.office.api.snapshot import STAMP_SQL, OfficeInfo, OfficerCard
 from loket.office.models import OfficeModel, Unscoped, unscoped
 
 __all__ = [
     "PREFIX",
+    "STAMP_SQL",
     "AuthorityPage",
     "OfficeInfo",
     "OfficeModel",

@@ -26,9 +26,12 @@ def who(officer: Officer, moment: datetime) -> Who:
     return office.who(str(officer.pk), office.day(moment))
 
 
-def rules(office_id: str, moment: datetime) -> Rules:
-    """Calendar, posts on duty, tree of posts and parameters of the local day of ``moment``."""
-    office = fresh(office_id)
+def rules(office_id: str, moment: datetime, stamp: str | None = None) -> Rules:
+    """Calendar, posts on duty, tree of posts and parameters of the local day of ``moment``.
+
+    ``stamp``: what ``STAMP_SQL`` has just given, None to look.
+    """
+    office = fresh(office_id, stamp)
     return office.rules(office.day(moment))
 
 

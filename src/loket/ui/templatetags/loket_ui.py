@@ -9,6 +9,7 @@ from django import template
 from django.template.context import Context
 from django.template.loader import get_template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -222,3 +223,30 @@ def beside_rows(part: bound_form.BoundPart) -> list[bound_form.BoundField]:
     rows = choice_rows(part)
     taken = {id(row.choice) for row in rows} | {id(row.remark) for row in rows}
     return [bound for bound in part.fields if id(bound) not in taken]
+
+
+class MessageLink(Struct, frozen=True):
+    """One link behind a message. ``paper``: it opens something to be printed."""
+
+    address: str
+    label: str
+    paper: bool = False
+
+
+_LINKS = {
+    "case": ("cases:case", "Buka berkasnya", False),
+    "slip": ("cases:slip", "Cetak tanda terima", False),
+    "print": ("cases:artifact_print", "Cetak naskahnya", True),
+}
+
+
+@register.filter
+def message_links(tags: str) -> list[MessageLink]:
+    """The links that a message carries as tags: ``case-12 print-ABCD``."""
+    found = []
+    for tag in (tags or "").split():
+        kind, _, which = tag.partition("-")
+        if kind in _LINKS:
+            name, label, paper = _LINKS[kind]
+            found.append(MessageLink(reverse(name, args=[which]), label, paper))
+    return found

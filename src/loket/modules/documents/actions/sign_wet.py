@@ -5,7 +5,7 @@ from __future__ import annotations
 from loket.cases.api import registry
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
-from loket.modules.documents import api
+from loket.modules.documents import api, rules
 from loket.modules.documents.actions.leave import (
     artifact,
     day_of,
@@ -64,11 +64,12 @@ def sign_wet(doing: Doing) -> Done:
         "dasar": doing.who.basis,
         "tanggal": day_of(doing),
         "pindaian": doing.values.get("pindaian"),
+        "kode": rules.grouped_code(row.code) if row else None,
     }
     label = f"Ditandatangani {by.capacity} pada {day_words(doing)}"
     private = ("penandatangan", "nip", "pindaian")
     left = done(doing, "signature", label, facts, private, doing.values.get("pindaian"))
     if row is not None and row.state == Document.ISSUED:  # numbered before it was signed
         title = f"{row.title} nomor {row.number}"
-        left.artifacts["document"] = artifact("document", title, (), printed(row, doing.now))
+        left.artifacts["document"] = artifact("document", title, ("kode",), printed(row, doing.now))
     return left

@@ -1,10 +1,18 @@
 """The only door of the documents module: letters, their signatures, the proof behind a code."""
 
 from loket.modules.documents.api.drafting import draft, take_back_draft
+from loket.modules.documents.api.ending import after_act
 from loket.modules.documents.api.issuing import hand_over, issue, take_back_issue, waiting
 from loket.modules.documents.api.numbering import Number, number_in
 from loket.modules.documents.api.printing import pdf, picture
-from loket.modules.documents.api.reading import LetterShown, current, of_id, shown, shown_for
+from loket.modules.documents.api.reading import (
+    LetterShown,
+    address_of,
+    current,
+    of_id,
+    shown,
+    shown_for,
+)
 from loket.modules.documents.api.signing import (
     SignedBy,
     paraf,
@@ -20,6 +28,8 @@ __all__ = [
     "Number",
     "SignedBy",
     "Verdict",
+    "address_of",
+    "after_act",
     "current",
     "draft",
     "hand_over",

@@ -15,6 +15,9 @@ from loket.modules.documents.api.reading import block_for, signs_now
 from loket.modules.documents.models import Document
 from loket.paper import letters
 
+# what is printed aslant over a letter that no longer counts
+_STRUCK = {Document.REPLACED: "DIGANTI", Document.VOID: "BATAL"}
+
 
 def pdf(row: Document, now: datetime, who: Who | None = None) -> bytes:
     """The letter as PDF/A. Unsigned, it carries the block of ``who`` if he may sign it, else of
@@ -54,6 +57,8 @@ def _filled(row: Document, now: datetime, who: Who | None) -> tuple[str, dict[st
     data["number"] = row.number or None
     data["date"] = rules.long_day(row.day.isoformat()) if row.day else None
     done = json.decode(row.parafs_text)
+    if row.state in _STRUCK:
+        data["mark"] = _STRUCK[row.state]
     data["paraf"] = [
         {"post": one["post"], "done": one["post"] in done} for one in data.get("paraf", [])
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from msgspec import Struct
 
 from loket.core import checks
@@ -21,6 +23,17 @@ _STATES = {
     Document.REPLACED: "Diganti",
     Document.VOID: "Tidak berlaku",
 }
+
+
+def address_of(office_id: str, facts: Mapping[str, Any]) -> str | None:
+    """Where the letter is printed whose code stands among these facts of a proof."""
+    codes = [rules.plain_code(str(value)) for name, value in facts.items() if _is_code(name)]
+    row = Document.objects.in_office(office_id).filter(code__in=codes).first() if codes else None
+    return reverse("documents:letter", args=[row.pk]) if row else None
+
+
+def _is_code(name: str) -> bool:
+    return name.endswith(".kode")
 
 
 class LetterShown(Struct, frozen=True):

@@ -58,10 +58,13 @@ class Stuck(Exception):
     """A service refused what the plan asked for."""
 
 
-def rehearse(scratch: ScratchOffice, procedure: Procedure) -> list[WalkedPath]:
-    """Walk every path of the plan of one adopted procedure. Never raises Refused or Stuck."""
+def rehearse(
+    scratch: ScratchOffice, procedure: Procedure, ways: Iterable[Iterable[Leg]] | None = None
+) -> list[WalkedPath]:
+    """Walk every path of the plan of one adopted procedure, or these ``ways`` instead. Never
+    raises Refused or Stuck."""
     paths = []
-    for legs in plan(procedure):
+    for legs in plan(procedure) if ways is None else ways:
         run = _Run(scratch, procedure)
         try:
             run.walk(legs)

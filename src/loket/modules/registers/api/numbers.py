@@ -8,14 +8,14 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
-from msgspec import Struct
+from msgspec import Struct, json
 
 from loket.core import book as settings
 from loket.core.chain import canonical
 from loket.core.refused import Refused
 from loket.modules.registers import rules
 from loket.modules.registers.api.books import the_book
-from loket.modules.registers.models import Book, BookYear, Entry
+from loket.modules.registers.models import BookYear, Entry
 from loket.office import api as office
 
 
@@ -30,9 +30,21 @@ class Entered(Struct, frozen=True):
     day: date
 
 
+class _Book(Struct, frozen=True):
+    """What a number needs of its book."""
+
+    id: int
+    slug: str
+    title: str
+    pattern: str
+    classification: str
+    unit: str
+    columns: list[tuple[str, str]]
+
+
 def is_open(office_id: str, slug: str, classification: str = "") -> None:
     """Raise Refused (``no_book``, ``no_classification``) unless this book can give a number."""
-    _ready(the_book(office_id, slug), classification)
+    _ready(_book_and_standing(office_id, slug)[0], classification)
 
 
 def enter(
@@ -60,34 +72,27 @@ def enter(
     ours: a late entry gets its number on the day it is recorded, so that the lines of a book
     follow each other in time; the true day stands in the remark. Raises Refused.
     """
-    book = the_book(office_id, slug)
+    book, standing = _book_and_standing(office_id, slug, case, key)
     code = _ready(book, classification)
     day = office.local_day(office_id, at)
     done = office.local_day(office_id, done_at or at)
-    with transaction.atomic():
-        known = _standing(office_id, case, key, book)
+    with transaction.atomic(savepoint=False):
+        known = _locked(office_id, standing)
         if known is not None:
             Entry.objects.in_office(office_id).filter(pk=known.pk).update(times=F("times") + 1)
-            return _entered(book, known)
-        n = _next(office_id, book, day.year)
-        row = Entry.objects.create(
-            office_id=office_id,
-            book=book,
-            year=day.year,
-            n=n,
-            number=settings.number(book.pattern, n, day, classification=code, unit=book.unit),
-            day=day,
-            entered_at=at,
-            officer=officer,
-            post=post,
-            case_id=case,
-            key=key,
-            applicant=applicant[:200],
-            subject=subject[:300],
-            remark=rules.late_remark(remark, done, day)[:300],
-            more=_more(book, facts or {}),
-        )
-    return _entered(book, row)
+            return Entered(book.slug, book.title, known.year, known.n, known.number, known.day)
+        n = _next(office_id, book.id, day.year)
+        number = settings.number(book.pattern, n, day, classification=code, unit=book.unit)
+        remark = rules.late_remark(remark, done, day)[:300]
+        _insert(
+            [
+                office_id, book.id, day.year, n, number,
+                connection.ops.adapt_datefield_value(day),
+                connection.ops.adapt_datetimefield_value(at), officer, post, case, key, 1,
+                applicant[:200], subject[:300], remark, _more(book, facts or {}),
+            ]
+        )  # fmt: skip
+    return Entered(book.slug, book.title, day.year, n, number, day)
 
 
 def take_back(office_id: str, *, case: int, key: str, officer: str, at: datetime) -> None:
@@ -113,7 +118,7 @@ def strike(entry: Entry, *, reason: str, by: str, capacity: str, at: datetime) -
     years.filter(book=entry.book_id, year=entry.year).update(voided=F("voided") + 1)
 
 
-def _ready(book: Book, classification: str) -> str:
+def _ready(book: _Book, classification: str) -> str:
     code = classification or book.classification
     if not code and "klasifikasi" in settings.places(book.pattern):
         raise Refused(
@@ -124,31 +129,65 @@ def _ready(book: Book, classification: str) -> str:
     return code
 
 
-def _standing(office_id: str, case: int | None, key: str, book: Book | None = None) -> Entry | None:
+def _book_and_standing(
+    office_id: str, slug: str, case: int | None = None, key: str = ""
+) -> tuple[_Book, int | None]:
+    """The book, and the row of the number that this file has in it, in one look: by hand,
+    because it is on the way of every numbered step. Raises Refused ``no_book``."""
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(
+            "SELECT b.id, b.slug, b.title, b.pattern, b.classification, b.unit, b.columns,"
+            " (SELECT max(e.id) FROM registers_entry AS e WHERE e.office_id = b.office_id"
+            " AND e.case_id = %s AND e.key = %s AND e.book_id = b.id AND e.voided_at IS NULL)"
+            " FROM registers_book AS b WHERE b.office_id = %s AND b.slug = %s",
+            [case, key, office_id, slug],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        the_book(office_id, slug)  # says what is missing
+    id, own_slug, title, pattern, classification, unit, columns, standing = row
+    columns = json.decode(columns)
+    return _Book(id, own_slug, title, pattern, classification, unit, columns), standing
+
+
+def _locked(office_id: str, standing: int | None) -> Entry | None:
+    """That number, locked, unless somebody has struck it in the meantime."""
+    if standing is None:
+        return None
+    rows = Entry.objects.in_office(office_id).filter(pk=standing, voided_at=None)
+    return rows.select_for_update().first()
+
+
+def _standing(office_id: str, case: int | None, key: str) -> Entry | None:
     if case is None:
         return None
     rows = Entry.objects.in_office(office_id).filter(case=case, key=key, voided_at=None)
-    if book is not None:
-        rows = rows.filter(book=book)
     return rows.select_for_update().order_by("pk").last()
 
 
-def _next(office_id: str, book: Book, year: int) -> int:
+def _next(office_id: str, book: int, year: int) -> int:
     # By hand: one statement that begins the year or counts on, and locks the row until the end.
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(
             "INSERT INTO registers_bookyear (office_id, book_id, year, last, voided)"
             " VALUES (%s, %s, %s, 1, 0) ON CONFLICT (office_id, book_id, year)"
             " DO UPDATE SET last = registers_bookyear.last + 1 RETURNING last",
-            [office_id, book.pk, year],
+            [office_id, book, year],
         )
         return int(cursor.fetchone()[0])
 
 
-def _more(book: Book, facts: Mapping[str, Any]) -> str:
+def _insert(values: list[Any]) -> None:
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registers_entry (office_id, book_id, year, n, number, day, entered_at,"
+            " officer, post, case_id, key, times, applicant, subject, remark, more,"
+            " void_reason, void_by, void_as)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', '')",
+            values,
+        )
+
+
+def _more(book: _Book, facts: Mapping[str, Any]) -> str:
     own = [of for _, of in book.columns if of not in settings.COLUMNS]
     return canonical({of: rules.fact_text(facts, of) for of in own}) if own else ""
-
-
-def _entered(book: Book, row: Entry) -> Entered:
-    return Entered(book.slug, book.title, row.year, row.n, row.number, row.day)

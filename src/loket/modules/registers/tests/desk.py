@@ -9,8 +9,8 @@ from typing import Any
 from loket.cases import api as cases
 from loket.cases.api.page_types import Outcome
 from loket.core.office_file import BookFile
-from loket.modules.documents.tests.test_legalisir import ASK, STEPS
 from loket.modules.record.tests import world
+from loket.modules.record.tests.legalisation import ASK, STEPS
 from loket.modules.registers import api
 from loket.office import api as office
 from loket.office.tests.builders import JUMAPOLO

@@ -9,7 +9,7 @@ from loket.cases.api import registry
 from loket.core.fields.spec import Field
 from loket.core.office_file import BookFile, ColumnFile
 from loket.core.sheet import WorkEntry
-from loket.modules.documents.tests.test_legalisir import STEPS
+from loket.modules.record.tests.legalisation import STEPS
 from loket.modules.record.tests.world import by, doing
 from loket.modules.registers import api
 from loket.modules.registers.tests import desk

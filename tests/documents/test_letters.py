@@ -10,7 +10,9 @@ from loket.cases import api as cases
 from loket.catalogue import api as catalogue
 from loket.modules.documents import api, rules
 from loket.modules.documents.models import Document
-from loket.modules.documents.tests.walk import (
+from loket.modules.registers import api as registers
+from loket.office import api as office
+from tests.documents.walk import (
     JUMAPOLO,
     MOVE,
     NAME,
@@ -26,8 +28,6 @@ from loket.modules.documents.tests.walk import (
     take_back,
     walk,
 )
-from loket.modules.registers import api as registers
-from loket.office import api as office
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +265,27 @@ def test_the_page_of_the_step_draws_the_letter(officers):
     cases.take_up(JUMAPOLO, case_id, task.no, task.version, who(officers, "camat"), "take")
     page = client.get(f"/berkas/{case_id}/").content.decode()
     assert f"/surat/{row.pk}/halaman/1/" in page
+
+
+def test_a_cancelled_case_makes_its_letter_void(officers):
+    case_id = opened(officers)
+    walk(officers, case_id, "jfu", "camat", "jfu")
+    (row,) = letters(case_id)
+    cancelled = cases.cancel(JUMAPOLO, case_id, who(officers, "camat"), "batal", "Dicabut pemohon.")
+    assert cancelled.ok, cancelled
+    found = api.verify(row.code)
+    assert (found.state, found.why) == ("void", "Permohonannya dibatalkan.")
+    (row,) = letters(case_id)
+    assert "BATAL" in text(row)
+
+
+def test_the_message_after_a_draft_leads_to_its_print(officers):
+    case_id = opened(officers)
+    outcome = step(officers, case_id, "jfu")
+    ((title, artifact_id),) = outcome.papers
+    assert title == "Surat Rekomendasi, untuk ditandatangani"
+    client = Client()
+    client.force_login(officers["jfu"].user)
+    answer = client.get(f"/bukti/{artifact_id}/cetak/")
+    (row,) = letters(case_id)
+    assert answer.headers["Location"] == f"/surat/{row.pk}/"

@@ -1,0 +1,1 @@
+"""``loket bench``: the product's figures beside its peers, on scratch data."""
