@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from loket.paper.letters import BadTemplate, render
 
-SECONDS = 10  # processor time of one child; a letter takes hundredths of one. ours
+SECONDS = 10  # processor time of one child; a letter takes a hundredth of one. ours
 WALL_SECONDS = 20  # of the clock: a busy machine may give a child half a processor. ours
 MEMORY = 1 << 30  # address space; the compiler itself maps some 300 MB. ours
 
@@ -63,7 +63,7 @@ def _child(
     papers: Sequence[tuple[str, Mapping[str, Any]]],
 ) -> tuple[list[Fault | None], Fault | None]:
     """The answers that a child gave, and what ended it before its last one."""
-    work = json.dumps([[template, data] for template, data in papers])
+    work = json.dumps([SECONDS, MEMORY, [[template, data] for template, data in papers]])
     try:
         done = subprocess.run(
             [sys.executable, "-m", "loket.paper.trial"],
@@ -96,17 +96,18 @@ def _answer(line: str) -> Fault | None:
     return None if answer is None else Fault(answer[0], answer[1])
 
 
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def _bound(seconds: int, memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes no file
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> None:
     """The child: templates on standard input, one line of answer for each on standard output."""
-    _bound()
-    for template, data in json.load(sys.stdin):
+    seconds, memory, papers = json.load(sys.stdin)
+    _bound(seconds, memory)
+    for template, data in papers:
         answer = None
         try:
             render(template, data, _AT)

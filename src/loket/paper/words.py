@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from num2words import num2words
@@ -21,6 +22,7 @@ _MONTHS = (
     "November",
     "Desember",
 )
+_LONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun) satu ribu\b")
 
 
 def long_day(day: date) -> str:
@@ -35,7 +37,8 @@ def weekday_day(day: date) -> str:
 
 def spelled(number: int) -> str:
     """A whole number in words, ``dua puluh lima``; ``min`` before a negative one."""
-    return str(num2words(number, lang="id"))
+    # num2words has "satu juta satu ribu"; a thousand alone is "seribu" there too.
+    return _LONE_THOUSAND.sub(r"\1 seribu", str(num2words(number, lang="id")))
 
 
 def rupiah(amount: int) -> str:

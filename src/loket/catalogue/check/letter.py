@@ -97,10 +97,10 @@ def sample(procedure: Procedure, office: OfficeFile | None, sparing: bool) -> di
 
 def _asked(procedure: Procedure) -> dict[str, list[Field]]:
     asked: dict[str, list[Field]] = {}
-    for work in procedure.work.steps.values():
+    for step, work in procedure.work.steps.items():
         for entry in work.entries:
             if entry.ask:
-                asked.setdefault(entry.named or "", []).extend(entry.ask)
+                asked.setdefault(entry.named or step, []).extend(entry.ask)
     return asked
 
 
@@ -161,7 +161,9 @@ def _unknown(package: Package) -> list[Finding]:
         for prefix, fields in _asked(package.procedure).items()
     }
     named = {
-        entry.named for work in package.procedure.work.steps.values() for entry in work.entries
+        entry.named or step
+        for step, work in package.procedure.work.steps.items()
+        for entry in work.entries
     }
     findings = []
     for number, line in enumerate(package.letter.splitlines(), start=1):
