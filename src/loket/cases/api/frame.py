@@ -101,7 +101,7 @@ def perform(scene: Scene, asked: commands.Command) -> None:
     before, held = scene.held.case, scene.held
     store.append(scene.office_id, held, before, list(decided))
     listeners.tell(
-        scene.office_id, held.id, held.number, held.public_code, before, decided,
+        scene.office_id, held.id, held.number, held.public_code, before, held.case, decided,
         scene.procedure, scene.now,
     )  # fmt: skip
 
