@@ -141,6 +141,14 @@ def neighbour(sheet: Sheet, step: Step) -> str | None:
     return None
 
 
+def hands_over(procedure: Procedure, step_id: str) -> bool:
+    """Whether the row's work is to give the applicant what he came for."""
+    return any(
+        "handover" in entry.proves.values() or (entry.do or "").endswith(".handover")
+        for entry in procedure.work.of(step_id).entries
+    )
+
+
 def parts_to_open(step: Step, after: str | None = None) -> tuple[str, ...]:
     """Actors whose task opens: on entering the row (``after`` None) or when one is through."""
     if step.mode == "in_order":

@@ -282,7 +282,9 @@ def _open(
     applicant, nik = (str(person.get(name) or "") for name in ("nama", "nik"))
     year = office.local_day(office_id, now).year
     held = store.insert_case(office_id, year, case, applicant, nik, list(acts))
-    listeners.tell(office_id, held.id, held.number, held.public_code, None, acts, procedure, now)
+    listeners.tell(
+        office_id, held.id, held.number, held.public_code, None, held.case, acts, procedure, now
+    )
     scene = Scene(office_id, held, procedure, rules, who, now)
     if case.tasks[0].is_outsider:
         _complete(scene, case.tasks[0].no, case.tasks[0].version, parts, form, sent)

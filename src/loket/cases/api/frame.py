@@ -127,7 +127,7 @@ def perform(
         writes.insert(0, _answer(scene, scene.answered))
     store.write(writes)
     listeners.tell(
-        scene.office_id, held.id, held.number, held.public_code, before, decided,
+        scene.office_id, held.id, held.number, held.public_code, before, held.case, decided,
         scene.procedure, scene.now,
     )  # fmt: skip
 

@@ -53,16 +53,18 @@ def tell(
     number: str,
     public_code: str,
     before: Case | None,
+    after: Case,
     acts: Sequence[Act],
     procedure: Procedure,
     now: datetime,
 ) -> None:
-    """Tell everybody of the acts that led on from ``before``. Runs in their transaction."""
+    """Tell everybody of the acts that led from ``before`` to ``after``. Runs in their
+    transaction."""
     if not _listeners:
         return
     earlier = before
     for act in acts:
-        case = evolve(earlier, act)
+        case = after if act is acts[-1] else evolve(earlier, act)
         told = Stored(
             office_id, case_id, number, public_code, earlier, case, act, case.length, procedure, now
         )

@@ -64,7 +64,7 @@ def _start(office_id: str, pk: int, now: datetime) -> int | None:
             return None
         held = store.insert_case(office_id, day.year, evolve(None, acts[0]), "", "", list(acts))
         listeners.tell(
-            office_id, held.id, held.number, held.public_code, None, acts, procedure, now
+            office_id, held.id, held.number, held.public_code, None, held.case, acts, procedure, now
         )
         row.state, row.finished_at = "done", now
         row.save(update_fields=["state", "finished_at", "attempts"])

@@ -12,7 +12,7 @@ from loket.cases.api.tracking_types import State, TrackClock, TrackPage
 from loket.cases.api.tracking_way import papers_missing, said_to_applicant, way_of
 from loket.cases.models import CaseRow
 from loket.catalogue import api as catalogue
-from loket.core import worktime
+from loket.core import flow, worktime
 from loket.core.act import Act
 from loket.core.case import Case
 from loket.core.evolve import evolve
@@ -115,11 +115,7 @@ def _state(procedure: Procedure, case: Case, now: datetime) -> State:
         return case.state
     if case.suspended:
         return "suspended"
-    handing_over = any(
-        "handover" in one.proves.values() or (one.do or "").endswith(".handover")
-        for one in procedure.work.of(case.step).entries
-    )
-    if handing_over:
+    if flow.hands_over(procedure, case.step):
         return "ready"
     if case.tasks and all(task.party is not None for task in case.tasks):
         return "waits"

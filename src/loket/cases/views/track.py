@@ -15,6 +15,7 @@ from msgspec import Struct
 from loket.cases import api
 from loket.cases.api.tracking_types import State, TrackClock
 from loket.core.refused import Refused
+from loket.office import api as office
 from loket.office.api import public
 from loket.ui import words
 
@@ -64,7 +65,7 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
         "look": look,
         "shape": shape,
         "bars": bars(found.clock),
-        "clock_words": clock_words(found.clock, found.closed_at is not None),
+        "clock_words": clock_words(found.clock),
     }
     with timezone.override(ZoneInfo(found.office.timezone)):
         return _answer(request, "cases/track.html", context)
@@ -98,12 +99,12 @@ def bars(clock: TrackClock) -> list[Bar]:
     return drawn
 
 
-def clock_words(clock: TrackClock, closed: bool) -> str:
+def clock_words(clock: TrackClock) -> str:
     """What the strip shows, to be read aloud."""
     said = [f"Kantor bekerja {words.minutes(clock.worked)}"]
     if clock.waited:
         said.append(f"waktu berhenti {words.minutes(clock.waited)}")
-    if clock.left is not None and not closed:
+    if clock.left is not None:
         beyond = "lewat dari janji" if clock.left < 0 else "sisa janji"
         said.append(f"{beyond} {words.minutes(clock.left)}")
     return f"{', '.join(said)}."
@@ -117,6 +118,10 @@ def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
 def _answer(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
+    # where the installation serves one office only, its letterhead stands on every page
+    offices = office.office_ids() if "public_office" not in context else []
+    if len(offices) == 1:
+        context["public_office"] = office.office(offices[0])
     response = render(request, template, {**context, "nav": "track"}, status=status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from loket.core import flow
 from loket.core.act import Act
 from loket.core.case import Case, Task
-from loket.core.sheet import ENDS, Procedure
+from loket.core.sheet import Procedure
 
 # what may be told, in the order of a file's life; ours
 KINDS: Mapping[str, str] = {
@@ -51,11 +51,13 @@ def event(procedure: Procedure, before: Case | None, case: Case, act: Act) -> st
         return _ended(case, act) if before.state == "open" else None
     if act.kind == "resumed":
         return "moved" if case.due_at != before.due_at else None
-    if _hands_over(procedure, case.step) and not _hands_over(procedure, before.step):
+    if flow.hands_over(procedure, case.step) and not flow.hands_over(procedure, before.step):
         return "ready"
     if _his_turn(case) and not _his_turn(before):
         back = act.kind == "returned" or _went_back(procedure, before, case)
-        return "returned" if back else None if _hands_over(procedure, case.step) else "your_turn"
+        return (
+            "returned" if back else None if flow.hands_over(procedure, case.step) else "your_turn"
+        )
     if case.due_at != before.due_at and not _by_him(before, act):
         return "moved"
     return None
@@ -72,14 +74,6 @@ def _ended(case: Case, act: Act) -> str:
     return NOTHING_TO_SAY if in_hand or recorded else "done"
 
 
-def _hands_over(procedure: Procedure, step_id: str) -> bool:
-    """Whether the row's work is to give the applicant what he came for."""
-    return any(
-        "handover" in one.proves.values() or (one.do or "").endswith(".handover")
-        for one in procedure.work.of(step_id).entries
-    )
-
-
 def _his_turn(case: Case) -> bool:
     return (
         case.state == "open"
@@ -90,8 +84,6 @@ def _his_turn(case: Case) -> bool:
 
 
 def _went_back(procedure: Procedure, before: Case, case: Case) -> bool:
-    if case.step in ENDS:
-        return False
     return flow.goes_back(procedure.sheet, procedure.sheet.step(before.step), case.step)
 
 

@@ -3,7 +3,7 @@
 from loket.modules.messages.api.channels import use_channel
 from loket.modules.messages.api.desk import DeskPage, DeskRow, counts, desk_page, settle
 from loket.modules.messages.api.listen import after_act
-from loket.modules.messages.api.send import KIND, send
+from loket.modules.messages.api.sending import KIND, send
 from loket.modules.messages.api.texts import TextFault, load_texts, read_texts, words_for
 
 __all__ = [

@@ -120,7 +120,7 @@ def settle(
     changed = rows.filter(state__in=OPEN).update(
         state=answer,
         note=note,
-        tries=F("tries") + (answer != "not_wanted"),
+        tries=F("tries") + int(answer != "not_wanted"),
         settled_at=now,
         settled_by=who.officer or "",
     )

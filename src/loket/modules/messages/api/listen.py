@@ -8,7 +8,7 @@ from datetime import datetime
 from loket.cases.api import Stored
 from loket.core.action import Outgoing
 from loket.modules.messages import rules
-from loket.modules.messages.api.send import KIND
+from loket.modules.messages.api.sending import KIND
 
 
 def after_act(stored: Stored) -> Iterator[Outgoing]:
