@@ -21,8 +21,8 @@ class EntryPart(Struct, frozen=True):
 
 PARTY_FIELDS: tuple[Field, ...] = (
     # ours: the seeds never itemise what the counter writes of the applicant
-    Field("nama", "text", "Nama lengkap", help="Seperti tertulis di KTP-el", max=120),
     Field("nik", "nik", "NIK", help="16 angka"),
+    Field("nama", "text", "Nama lengkap", help="Seperti tertulis di KTP-el", max=120),
     Field("alamat", "address", "Alamat", help="Dusun/jalan, RT/RW, desa"),
     Field("telepon", "phone", "Nomor HP/WhatsApp", required=False, help="Untuk memberi kabar"),
 )
@@ -70,5 +70,10 @@ def owed_on(parts: list[EntryPart], exit_name: str | None) -> list[EntryPart]:
 def party_part(role: str, label: str) -> FormPart:
     """The form of the applicant himself at intake."""
     return FormPart(
-        prefix=f"party.{role}", action="", title=label, page="", fields=PARTY_FIELDS, facts={}
+        prefix=f"party.{role}",
+        action="",
+        title=label,
+        page="cases/applicant.html",
+        fields=PARTY_FIELDS,
+        facts={},
     )

@@ -70,6 +70,8 @@
     const typing = event.target.closest && event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
     if (event.key === "Escape" && typing) { typing.blur(); return; }
     if (event.altKey || event.metaKey || event.isComposing) return;
+    const box = typing && event.key === "Enter" && !event.ctrlKey && typing.closest("[data-enter]");
+    if (box) { event.preventDefault(); $("button", box).click(); return; }
     const name = (event.ctrlKey ? "Ctrl+" : "") + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (!keys[name] || (!keysOn && name.length === 1) || (typing && !event.ctrlKey)) return;
     if (keys[name](event)) event.preventDefault();
@@ -251,5 +253,8 @@
   if (!$("[data-req]")) $$("[data-needs-req]").forEach((one) => one.remove());
   const errors = $("[data-errors]");
   if (errors) errors.focus();
-  else if ($("[data-focus]")) $("[data-focus]").focus();
+  else {
+    const first = $("[data-focus]");
+    if (first) (first.matches("input, [tabindex]") ? first : $("input", first)).focus();
+  }
 })();
