@@ -72,9 +72,9 @@ def submit(
     procedure = catalogue.get(row.sheet_digest, row.work_digest) if row else None
     sent, sent_errors = _sent(office_id, data)
     parts: list[EntryPart] = []
-    if task is not None and procedure is not None:
+    if row is not None and task is not None and procedure is not None:
         step = procedure.sheet.step(task.step)
-        parts = owed_on(entry_parts(procedure, step, task.part), sent.exit)
+        parts = owed_on(entry_parts(procedure, step, task.part, row.facts), sent.exit)
     form = _read(office_id, [*(one.form for one in parts), LATE_PART], data, files)
     _check_across(parts, form)
     form.errors.update(sent_errors)

@@ -44,7 +44,7 @@ def step_page(
         n=step.n,
         title=step.activity,
         part=actor.label,
-        parts=tuple(one.form for one in entry_parts(procedure, step, task.part)),
+        parts=tuple(one.form for one in entry_parts(procedure, step, task.part, case.facts)),
         taken=mine or task.is_outsider,
         initial=_said_before(procedure, case, step, task),
         question=step.decision.question if task.part in step.deciders() and step.decision else "",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec import Struct
 
 from loket.cases.api.registry import registry
@@ -38,13 +41,18 @@ def entries_of(procedure: Procedure, step: Step, part: str) -> list[tuple[int, W
     ]
 
 
-def entry_parts(procedure: Procedure, step: Step, part: str) -> list[EntryPart]:
-    """The forms of this actor in this step, in the order of the file."""
+def entry_parts(
+    procedure: Procedure, step: Step, part: str, facts: Mapping[str, Any] | None = None
+) -> list[EntryPart]:
+    """The forms of this actor in this step, in the order of the file. ``facts`` of the case
+    settle what depends on an answer of an earlier step."""
     parts = []
     for index, entry in entries_of(procedure, step, part):
         if entry.do is None:
             continue
         action = registry.get(entry.do)
+        fields = action.fields(procedure, step, entry)
+        asked = [str(one.when["field"]) for one in fields if one.when]
         parts.append(
             EntryPart(
                 entry,
@@ -54,8 +62,10 @@ def entry_parts(procedure: Procedure, step: Step, part: str) -> list[EntryPart]:
                     action=action.name,
                     title=str(entry.options.get("title", action.purpose)),
                     page=action.page,
-                    fields=action.fields(procedure, step, entry),
+                    fields=fields,
                     facts={"entry": entry, "exit": entry.exit, "service": procedure.work.service},
+                    named=entry.named or step.id,
+                    known={name: facts[name] for name in asked if name in facts} if facts else {},
                 ),
             )
         )

@@ -57,7 +57,7 @@
   const flip = (number) => {
     const row = $$("[data-req]")[number - 1];
     if (!row) return false;
-    const radios = $$("input[type=radio]", row);
+    const radios = $$("input[type=radio]", row).filter((one) => !one.disabled);
     const next = radios.find((one) => !one.checked);
     if (!next) return false;
     const target = radios.some((one) => one.checked) ? next : radios[0];
@@ -127,9 +127,23 @@
     if (checked) return checked.value;
     return found.length && found[0].type !== "radio" ? found[0].value : "";
   };
+  // a row that does not apply takes its answer by itself; the server does so in any case
+  const settleRow = (row, known, applies) => {
+    row.classList.toggle("off", known && !applies);
+    $$("input[type=radio]", row).forEach((radio) => {
+      const otherwise = radio.value === row.dataset.otherwise;
+      radio.disabled = known && otherwise === applies;
+      radio.closest("label").hidden = radio.disabled;
+      if (radio.disabled) radio.checked = false;
+      else if (known && otherwise) radio.checked = true;
+    });
+  };
   const settle = (form) => {
     $$("[data-when]", form).forEach((one) => {
-      one.hidden = !one.dataset.is.split("|").includes(valueOf(form, one.dataset.when));
+      const answer = valueOf(form, one.dataset.when);
+      const applies = one.dataset.is.split("|").includes(answer);
+      if (one.dataset.otherwise) settleRow(one, answer !== "", applies);
+      else one.hidden = !applies;
     });
     const exits = $$("input[name=exit]", form);
     if (!exits.length) return;
@@ -196,6 +210,7 @@
     if (button.hasAttribute("data-all")) {
       $$("[data-req]").forEach((row) => {
         const first = $("input[type=radio]", row);
+        if (!first || first.disabled) return;
         first.checked = true;
         first.dispatchEvent(new Event("input", { bubbles: true }));
       });
