@@ -142,3 +142,17 @@ def test_a_key_or_word_that_does_not_exist_is_an_error(text: str, tmp_path: Path
     (tmp_path / "scenarios.yaml").write_text(text, "utf-8")
     with pytest.raises(catalogue.ScenarioFault):
         catalogue.read_scenarios(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"at": "besok"}, 'given: "besok" bukan waktu'),
+        ({"absent": ("lurah",)}, "given: lurah bukan jabatan kantor ini"),
+        ({"plh": {"camat": "lurah"}}, "given: lurah bukan jabatan kantor ini"),
+    ],
+)
+def test_a_day_that_cannot_be_is_named(given: dict[str, Any], says: str, clock: None) -> None:
+    told = catalogue.read_scenarios(FIRST)[0]
+    (fault,) = play(FIRST, replace(told, given=replace(told.given, **given)))
+    assert fault.startswith(says)

@@ -59,8 +59,8 @@ def play(scratch: ScratchOffice, procedure: Procedure, scenario: Scenario) -> Pl
                     break
             else:
                 played.faults += run.differences(scenario.expect)
-        except Refused as refused:
-            played.faults.append(str(refused))
+        except (Wrong, Refused) as wrong:
+            played.faults.append(f"given: {wrong}")
         transaction.set_rollback(True)
     return played
 
@@ -81,11 +81,11 @@ class _Run:
         self._clock(given.at)
         day = office.local_day(self.scratch.id, office.clock.now())
         for post in given.absent:
-            office.absent(self.scratch.holders[post], day, day, "Skenario")
+            office.absent(self._holder(post), day, day, "Skenario")
         for kind, acting in (("plh", given.plh), ("plt", given.plt)):
             for post, own in acting.items():
                 office.hold(
-                    self.scratch.holders[own],
+                    self._holder(own),
                     post,
                     kind=kind,
                     valid_from=day,
@@ -93,8 +93,17 @@ class _Run:
                     basis=BASIS,
                 )
 
+    def _holder(self, post: str) -> Any:
+        if post not in self.scratch.holders:
+            raise Wrong(f"{post} bukan jabatan kantor ini")
+        return self.scratch.holders[post]
+
     def _clock(self, local: str) -> None:
-        office.clock.simulate(office.from_local(self.scratch.id, datetime.fromisoformat(local)))
+        try:
+            moment = datetime.fromisoformat(local)
+        except ValueError:
+            raise Wrong(f'"{local}" bukan waktu; tulis seperti 2026-11-23T08:30') from None
+        office.clock.simulate(office.from_local(self.scratch.id, moment))
 
     def _pass(self, minutes: int) -> None:
         now = office.clock.now()
@@ -166,8 +175,7 @@ class _Run:
 
     def _who(self, deed: Deed) -> Who:
         post = deed.recorded_by or deed.by
-        if post not in self.scratch.holders:
-            raise Wrong(f"{post} bukan jabatan kantor ini")
+        self._holder(post)
         return self.scratch.head(post)
 
     def _page(self, deed: Deed, who: Who) -> StepPage:
