@@ -37,6 +37,8 @@ def fill(page: Page, parts: Iterable[FormPart], folder: Path, today: date) -> No
     answers = answer(parts, today, lambda name, spec: None)
     for name, (value,) in answers.typed.items():
         box = page.locator(f'[name="{name}"]')
+        if not box.count():
+            continue  # a paper that an earlier answer has settled
         if value.startswith("data:image/png"):
             legalisation.draw(page)
         elif box.first.get_attribute("type") == "radio":

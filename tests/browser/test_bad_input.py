@@ -163,3 +163,21 @@ def test_the_pages_work_without_javascript(officer: SignIn) -> None:
     legalisation.fill_application(page, "Tanpa Skrip")
     jfu.press("Terima permohonan")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tanpa Skrip")
+
+
+def test_papers_follow_the_answer_they_depend_on(officer: SignIn) -> None:
+    page = officer("jfu").open("/baru/jumapolo/layanan-kartu-keluarga-kk/")
+    lost = page.locator("tr[data-req]", has_text="Surat keterangan kehilangan")
+    old = page.locator("tr[data-req]", has_text="KK lama asli")
+    expect(lost).not_to_have_class("off")
+    page.get_by_label("Jenis permohonan", exact=True).select_option("hilang")
+    expect(old).to_have_class("off")
+    expect(old.locator("[value=tidak_diperlukan]")).to_be_checked()
+    expect(old.locator("[value=ada]")).to_be_disabled()
+    expect(lost.locator("[value=tidak_diperlukan]")).to_be_disabled()
+    page.get_by_role("button", name="Tandai semua ada").click()
+    expect(lost.locator("[value=ada]")).to_be_checked()
+    expect(old.locator("[value=tidak_diperlukan]")).to_be_checked()
+    page.get_by_label("Jenis permohonan", exact=True).select_option("perubahan")
+    expect(old.locator("[value=ada]")).to_be_enabled()
+    expect(old.locator("[value=tidak_diperlukan]")).not_to_be_checked()

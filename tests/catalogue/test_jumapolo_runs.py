@@ -140,7 +140,7 @@ class Walk:
         elif spec.type == "list":
             for sub in spec.of:
                 self._answer(sub, f"{name}.0.{sub.name}", {}, typed, files)
-        elif not spec.required or spec.when is not None:
+        elif not spec.required or (spec.when is not None and not spec.otherwise):
             return
         elif spec.type == "file":
             files[name] = SimpleUploadedFile("siak.pdf", PDF, "application/pdf")

@@ -107,3 +107,21 @@ def test_scratch_data_is_removed_unless_it_is_to_be_kept(tmp_path: Path) -> None
 def test_a_name_that_does_not_exist_and_an_unknown_artifact_are_said() -> None:
     assert "Tidak ada SOP" in run("rehearse", "jumapolo/tidak-ada").stderr
     assert run("rehearse").returncode != 0
+
+
+def test_the_situations_of_an_sop_are_played_and_told() -> None:
+    done = run("rehearse", "jumapolo/rekomendasi-dispensasi-nikah", "--scenarios")
+    assert done.returncode == 0, done.stdout
+    assert "4 dari 4 situasi seperti diceritakan" in done.stdout
+
+
+def test_a_situation_that_comes_out_otherwise_fails_the_command(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sops", tmp_path / "sops")
+    (file,) = tmp_path.glob("sops/jumapolo/layanan-legalisir*/v1/scenarios.yaml")
+    file.write_text(file.read_text("utf-8").replace("ended: done", "ended: rejected", 1), "utf-8")
+    words = ("--scenarios", "--format", "json", "--sops", str(tmp_path / "sops"))
+    done = run("rehearse", "jumapolo/layanan-legalisir-surat-surat", *words)
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["failed"]) == (1, 1)
+    first = answer["procedures"][0]["situations"][0]
+    assert first["faults"] == ["ended: diharapkan rejected, yang terjadi done"]

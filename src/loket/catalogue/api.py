@@ -16,6 +16,7 @@ from loket.catalogue.finding import Finding
 from loket.catalogue.reader.library import Library, read_all
 from loket.catalogue.reader.office import read_office
 from loket.catalogue.reader.package import Package, read_folder, read_package
+from loket.catalogue.reader.scenarios import ScenarioFault, read_scenarios
 
 if TYPE_CHECKING:
     from loket.catalogue.approval import approve, approved, in_force, in_force_one, stored
@@ -37,6 +38,7 @@ __all__ = [
     "Finding",
     "Library",
     "Package",
+    "ScenarioFault",
     "approve",
     "approved",
     "check",
@@ -53,6 +55,7 @@ __all__ = [
     "read_folder",
     "read_office",
     "read_package",
+    "read_scenarios",
     "status_in_directory",
     "store",
     "stored",

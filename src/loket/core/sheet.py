@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
+from loket.core.fields.across import Computed, Required
 from loket.core.fields.spec import Field
 
 END_DONE = "end:done"
@@ -204,6 +205,7 @@ class WorkEntry(Struct, frozen=True, omit_defaults=True):
     ``part`` is the actor whose form holds it (None: the row's first actor; for ``each`` and
     ``any`` every actor). ``exit`` limits it to one exit. ``proves`` maps output name to
     artifact kind. ``named`` (``as`` in the file) is the prefix of the facts it leaves.
+    ``compute`` and ``require`` are facts and rules across the answers to ``ask``.
     ``same_as`` reuses the artifact of another step instead of doing anything. ``options`` are
     the remaining keys, read by the action itself.
     """
@@ -216,6 +218,8 @@ class WorkEntry(Struct, frozen=True, omit_defaults=True):
     named: str | None = None
     same_as: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    compute: tuple[Computed, ...] = ()
+    require: tuple[Required, ...] = ()
 
 
 class StepWork(Struct, frozen=True, omit_defaults=True):

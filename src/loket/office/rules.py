@@ -210,8 +210,9 @@ def signature_lines(
     himself and ``held_kind`` how. Own post: ``Camat``; acting: ``Plh. Camat``; a.n. by the post
     right below: ``a.n. Camat``, ``Sekretaris Camat``; further below, those between are named
     and the signer stands behind u.b. (untuk beliau): ``a.n. Camat``, ``Sekretaris Camat``,
-    ``u.b. Kasi``. Source: Permendagri 54/2009 on a.n. and u.b. An empty post that fell to a
-    superior is signed by him as himself (ours).
+    ``u.b. Kasi``. Sources: forms of tata naskah dinas of Kabupaten Kudus (a.n., u.b., Plt., Plh.),
+    read in a copy. ours: a.n. by a Plh. (``a.n. Camat``, ``Plh. Sekretaris Camat``), and an empty
+    post that fell to a superior is signed by him as himself.
     """
     own = {"plt": "Plt.", "plh": "Plh."}
     if kind == "superior":

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from loket.core.action import Upload
 from loket.core.fields.amounts import grouped
-from loket.core.fields.clean import LONGEST_LIST
+from loket.core.fields.clean import LONGEST_LIST, applies
 from loket.core.fields.contact import local_phone
 from loket.core.fields.moments import written
 from loket.core.fields.spec import Field, Option
@@ -28,7 +28,7 @@ def field_id(name: str, scope: str = "") -> str:
 class BoundField(Struct):
     """One field ready to be drawn. ``value`` is the text to show; ``rows`` those of a list;
     ``kept`` an upload of before with its ``token``; ``when`` the HTML name and value that the
-    field depends on."""
+    field depends on; ``settled``: an answer of an earlier step says that it does not apply."""
 
     spec: Field
     name: str
@@ -40,6 +40,7 @@ class BoundField(Struct):
     kept: Upload | None = None
     token: str = ""
     when: tuple[str, str] | None = None
+    settled: bool = False
 
     @property
     def id(self) -> str:
@@ -109,7 +110,14 @@ def bind(
     gives first answers, kept values by HTML name (``<prefix>.<field>``). ``scope`` (letters
     and digits) makes the ids of this form its own on a page with several."""
     binder = _Binder(form, dict(_flat(initial or {})), officers or {}, scope)
-    return [BoundPart(part, binder.fields(part.prefix, part.fields)) for part in parts]
+    for part in parts:
+        for spec in part.fields:
+            binder.names[f"{part.named}.{spec.name}"] = f"{part.prefix}.{spec.name}"
+    bound = []
+    for part in parts:
+        binder.known = part.known
+        bound.append(BoundPart(part, binder.fields(part.prefix, part.fields)))
+    return bound
 
 
 def _flat(initial: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -153,6 +161,8 @@ class _Binder:
         scope: str,
     ) -> None:
         self.form, self.initial, self.officers, self.scope = form, initial, officers, scope
+        self.names: dict[str, str] = {}  # HTML names of this form by the full name of the fact
+        self.known: Mapping[str, Any] = {}  # facts of earlier steps
 
     def fields(self, prefix: str, fields: Sequence[Field]) -> list[BoundField]:
         return [self._field(prefix, spec) for spec in fields]
@@ -161,7 +171,7 @@ class _Binder:
         name = f"{prefix}.{spec.name}"
         bound = BoundField(spec, name, self.scope, options=self._options(spec))
         if spec.when:
-            bound.when = (f"{prefix}.{spec.when.get('field')}", _wanted(spec.when.get("is")))
+            self._depend(bound, prefix, spec, spec.when)
         if spec.type == "list":
             bound.rows = [
                 self.fields(f"{name}.{row}", spec.of) for row in range(self._row_count(spec, name))
@@ -177,6 +187,16 @@ class _Binder:
             if upload is not None:
                 bound.kept, bound.token = upload, token(upload)
         return bound
+
+    def _depend(self, bound: BoundField, prefix: str, spec: Field, when: Mapping[str, Any]) -> None:
+        """On an answer of this form, which may still change, or on one given before."""
+        field = str(when.get("field"))
+        name = self.names.get(field) if "." in field else f"{prefix}.{field}"
+        if name is not None:
+            bound.when = (name, _wanted(when.get("is")))
+        elif field in self.known:
+            bound.settled = not applies(spec, self.known)
+            bound.options = tuple(one for one in bound.options if one.value != spec.otherwise)
 
     def _options(self, spec: Field) -> tuple[Option, ...]:
         if spec.type == "yes_no":
@@ -199,7 +219,10 @@ class _Binder:
 
 
 def _wanted(value: Any) -> str:
-    return "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    values = value if isinstance(value, list | tuple) else [value]
+    return "|".join(
+        ("yes" if one else "no") if isinstance(one, bool) else str(one) for one in values
+    )
 
 
 def shown(spec: Field, value: Any) -> str:

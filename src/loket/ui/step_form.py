@@ -33,7 +33,9 @@ _TOKEN_AGE = 24 * 3600  # seconds; as long as the sweep leaves unclaimed blobs a
 
 class FormPart(Struct, frozen=True):
     """The part of a form that one action fills. ``prefix`` is unique within the form. ``page``
-    names the action's own template ("" = one field under the other); ``facts`` are for it."""
+    names the action's own template ("" = one field under the other); ``facts`` are for it.
+    ``named`` is the prefix of the facts it leaves; ``known`` holds the facts of earlier steps
+    that conditions of its fields look at, by full name."""
 
     prefix: str
     action: str
@@ -41,6 +43,8 @@ class FormPart(Struct, frozen=True):
     page: str
     fields: tuple[Field, ...]
     facts: dict[str, Any] = field(default_factory=dict)
+    named: str = ""
+    known: dict[str, Any] = field(default_factory=dict)
 
 
 class ReadForm(Struct):
@@ -83,8 +87,14 @@ def read(
         training = bool(getattr(settings, "LOKET_SIMULATION", False))
     form = ReadForm(typed={name: _texts(value) for name, value in data.items()})
     reader = _Reader(form, files, keep)
-    context = Context(today, training, officers or {})
+    given = {
+        f"{part.named}.{spec.name}": reader.text(f"{part.prefix}.{spec.name}")
+        for part in parts
+        for spec in part.fields
+        if part.named
+    }
     for part in parts:
+        context = Context(today, training, officers or {}, {**part.known, **given})
         typed = reader.typed(part.prefix, part.fields)
         kept, errors = clean_all(part.fields, typed, context)
         for name, message in errors.items():
@@ -117,11 +127,11 @@ class _Reader:
         if spec.type == "photo":
             return self._upload(name, sniff.PHOTO_TYPES)
         if spec.type == "signature":
-            drawn = self._text(name)
+            drawn = self.text(name)
             return drawn or self._upload(name + SLIP, sniff.PHOTO_TYPES, shown_at=name)
-        return self._text(name)
+        return self.text(name)
 
-    def _text(self, name: str) -> str:
+    def text(self, name: str) -> str:
         texts = self.form.typed.get(name, ())
         return texts[-1] if texts else ""
 
@@ -131,7 +141,7 @@ class _Reader:
         """The file sent now, else the one kept before. A bad one is an error, not a gap."""
         sent = self.files.get(name)
         if sent is None:
-            upload = kept_upload(self._text(name + KEPT))
+            upload = kept_upload(self.text(name + KEPT))
             if upload is None or upload.media_type not in allowed:
                 return None
         else:

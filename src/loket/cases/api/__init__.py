@@ -1,5 +1,6 @@
 """The only door of the cases app: what other apps and the pages may call."""
 
+from loket.cases.api.applicant import find_applicant, open_files
 from loket.cases.api.blobs import keep, open_blob
 from loket.cases.api.complete import open_case, submit
 from loket.cases.api.desk import (
@@ -42,6 +43,7 @@ __all__ = [
     "depart",
     "fail",
     "find",
+    "find_applicant",
     "folded_case",
     "inbox",
     "intake_form",
@@ -51,6 +53,7 @@ __all__ = [
     "on_act",
     "open_blob",
     "open_case",
+    "open_files",
     "paper_address",
     "papers_are_at",
     "random_code",

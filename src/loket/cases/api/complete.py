@@ -25,6 +25,7 @@ from loket.core import checks, commands, flow
 from loket.core.case import Case, Party, Task
 from loket.core.engine import decide
 from loket.core.evolve import evolve
+from loket.core.fields import across
 from loket.core.fields.invalid import Invalid
 from loket.core.fields.moments import clean_moment
 from loket.core.refused import Refused
@@ -71,10 +72,11 @@ def submit(
     procedure = catalogue.get(row.sheet_digest, row.work_digest) if row else None
     sent, sent_errors = _sent(office_id, data)
     parts: list[EntryPart] = []
-    if task is not None and procedure is not None:
+    if row is not None and task is not None and procedure is not None:
         step = procedure.sheet.step(task.step)
-        parts = owed_on(entry_parts(procedure, step, task.part), sent.exit)
+        parts = owed_on(entry_parts(procedure, step, task.part, row.facts), sent.exit)
     form = _read(office_id, [*(one.form for one in parts), LATE_PART], data, files)
+    _check_across(parts, form)
     form.errors.update(sent_errors)
     sent = _scanned(sent, form)
     if not form.ok:
@@ -208,6 +210,7 @@ def open_case(
     parts = intake_parts(procedure)
     forms = [*party_forms, *(one.form for one in parts), LATE_PART]
     form = _read(office_id, forms, data, files)
+    _check_across(parts, form)
     sent, sent_errors = _sent(office_id, data)
     form.errors.update(sent_errors)
     sent = _scanned(sent, form)
@@ -308,6 +311,13 @@ def intake_parts(procedure: Procedure) -> list[EntryPart]:
 
 def _read(office_id: str, parts: list[FormPart], data: Data, files: Files) -> ReadForm:
     return read(parts, data, files, blobs.keep, office.local_day(office_id, office.clock.now()))
+
+
+def _check_across(parts: list[EntryPart], form: ReadForm) -> None:
+    """What the sheet requires of several answers together, beside the field it names."""
+    for one in parts:
+        kept = form.values[one.form.prefix]
+        form.add_errors(one.form.prefix, across.broken(one.entry.compute, one.entry.require, kept))
 
 
 def _sent(office_id: str, data: Data) -> tuple[Sent, dict[str, str]]:

@@ -26,6 +26,7 @@ from loket.catalogue import api as catalogue
 from loket.core import checks, due, flow
 from loket.core.act import Act
 from loket.core.case import Case, Task
+from loket.core.fields import across
 from loket.core.fields.contact import local_phone
 from loket.core.fields.identity import masked_nik
 from loket.core.fields.spec import Field
@@ -229,13 +230,17 @@ def _parties(case: Case, procedure: Procedure) -> tuple[PartyView, ...]:
 
 def _asked(case: Case, procedure: Procedure) -> tuple[PartyView, ...]:
     """What was asked in the steps so far, with the labels of its fields."""
-    rows = [
-        (spec.label, _shown_value(spec, case.facts[f"{entry.named or step.id}.{spec.name}"]))
-        for step in procedure.sheet.steps
-        for entry in procedure.work.of(step.id).entries
-        for spec in entry.ask
-        if case.facts.get(f"{entry.named or step.id}.{spec.name}") not in (None, "")
-    ]
+    rows: list[tuple[str, str]] = []
+    for step in procedure.sheet.steps:
+        for entry in procedure.work.of(step.id).entries:
+            prefix = entry.named or step.id
+            kept = {spec.name: case.facts.get(f"{prefix}.{spec.name}") for spec in entry.ask}
+            rows += [
+                (spec.label, _shown_value(spec, kept[spec.name]))
+                for spec in entry.ask
+                if kept[spec.name] not in (None, "")
+            ]
+            rows += across.reasons(entry.compute, entry.require, kept)
     return (PartyView("Permohonan", tuple(rows)),) if rows else ()
 
 

@@ -58,7 +58,7 @@ def step_page(
         part=actor.label,
         parts=tuple(
             _drawn(one, Showing(procedure, step, one.entry, case, who, now)) if mine else one.form
-            for one in entry_parts(procedure, step, task.part)
+            for one in entry_parts(procedure, step, task.part, case.facts)
         ),
         taken=mine or task.is_outsider,
         initial=_said_before(procedure, case, step, task),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec import Struct
 
 from loket.cases.api.registry import registry
@@ -21,8 +24,8 @@ class EntryPart(Struct, frozen=True):
 
 PARTY_FIELDS: tuple[Field, ...] = (
     # ours: the seeds never itemise what the counter writes of the applicant
-    Field("nama", "text", "Nama lengkap", help="Seperti tertulis di KTP-el", max=120),
     Field("nik", "nik", "NIK", help="16 angka"),
+    Field("nama", "text", "Nama lengkap", help="Seperti tertulis di KTP-el", max=120),
     Field("alamat", "address", "Alamat", help="Dusun/jalan, RT/RW, desa"),
     Field("telepon", "phone", "Nomor HP/WhatsApp", required=False, help="Untuk memberi kabar"),
 )
@@ -38,13 +41,18 @@ def entries_of(procedure: Procedure, step: Step, part: str) -> list[tuple[int, W
     ]
 
 
-def entry_parts(procedure: Procedure, step: Step, part: str) -> list[EntryPart]:
-    """The forms of this actor in this step, in the order of the file."""
+def entry_parts(
+    procedure: Procedure, step: Step, part: str, facts: Mapping[str, Any] | None = None
+) -> list[EntryPart]:
+    """The forms of this actor in this step, in the order of the file. ``facts`` of the case
+    settle what depends on an answer of an earlier step."""
     parts = []
     for index, entry in entries_of(procedure, step, part):
         if entry.do is None:
             continue
         action = registry.get(entry.do)
+        fields = action.fields(procedure, step, entry)
+        asked = [str(one.when["field"]) for one in fields if one.when]
         parts.append(
             EntryPart(
                 entry,
@@ -54,8 +62,10 @@ def entry_parts(procedure: Procedure, step: Step, part: str) -> list[EntryPart]:
                     action=action.name,
                     title=str(entry.options.get("title", action.purpose)),
                     page=action.page,
-                    fields=action.fields(procedure, step, entry),
+                    fields=fields,
                     facts={"entry": entry, "exit": entry.exit, "service": procedure.work.service},
+                    named=entry.named or step.id,
+                    known={name: facts[name] for name in asked if name in facts} if facts else {},
                 ),
             )
         )
@@ -70,5 +80,10 @@ def owed_on(parts: list[EntryPart], exit_name: str | None) -> list[EntryPart]:
 def party_part(role: str, label: str) -> FormPart:
     """The form of the applicant himself at intake."""
     return FormPart(
-        prefix=f"party.{role}", action="", title=label, page="", fields=PARTY_FIELDS, facts={}
+        prefix=f"party.{role}",
+        action="",
+        title=label,
+        page="cases/applicant.html",
+        fields=PARTY_FIELDS,
+        facts={},
     )

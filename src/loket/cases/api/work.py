@@ -13,6 +13,7 @@ from loket.cases.api import store
 from loket.cases.api.step_parts import EntryPart, entries_of
 from loket.core.action import FINAL, Doing, Done, Outgoing
 from loket.core.case import Artifact, Case, Task
+from loket.core.fields import across
 from loket.core.refused import Refused
 from loket.core.rulebook import Rules
 from loket.core.sheet import Procedure, Step
@@ -56,7 +57,10 @@ class Setting(Struct, frozen=True):
 def do(setting: Setting, parts: list[EntryPart], values: Mapping[str, Mapping[str, Any]]) -> Result:
     """Check every action, then apply them in order. Raises NotDone with all errors together."""
     step = setting.procedure.sheet.step(setting.task.step)
-    doings = [(one, _doing(setting, step, one, values[one.form.prefix])) for one in parts]
+    doings = [
+        (one, _doing(setting, step, one, {**values[one.form.prefix], **_computed(one, values)}))
+        for one in parts
+    ]
     errors = {
         f"{one.form.prefix}.{name}" if name else one.form.prefix: message
         for one, doing in doings
@@ -66,7 +70,8 @@ def do(setting: Setting, parts: list[EntryPart], values: Mapping[str, Mapping[st
         raise NotDone(errors)
     result = Result()
     for one, doing in doings:
-        _collect(result, step, one, one.action.apply(_with_facts(doing, result)))
+        done = one.action.apply(_with_facts(doing, result))
+        _collect(result, step, one, done, _computed(one, values))
     _reuse(result, setting, step)
     _note_manual(result, setting, step)
     return result
@@ -98,8 +103,16 @@ def _doing(setting: Setting, step: Step, one: EntryPart, values: Mapping[str, An
     )
 
 
-def _collect(result: Result, step: Step, one: EntryPart, done: Done) -> None:
+def _computed(one: EntryPart, values: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+    """What the sheet computes from the answers to this entry."""
+    return across.compute(one.entry.compute, values[one.form.prefix])
+
+
+def _collect(
+    result: Result, step: Step, one: EntryPart, done: Done, counted: Mapping[str, int]
+) -> None:
     prefix = one.entry.named or step.id
+    result.facts.update({f"{prefix}.{name}": value for name, value in counted.items()})
     for name, value in done.facts.items():
         target = result.personal if name in done.personal else result.facts
         target[f"{prefix}.{name}"] = value
@@ -118,7 +131,7 @@ def _collect(result: Result, step: Step, one: EntryPart, done: Done) -> None:
                 output=output,
                 kind=kind,
                 label=draft.label,
-                facts=tuple(f"{prefix}.{name}" for name in draft.facts),
+                facts=tuple(f"{prefix}.{name}" for name in (*draft.facts, *counted)),
                 sha256=draft.sha256,
                 media_type=draft.media_type,
             )

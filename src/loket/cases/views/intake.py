@@ -8,11 +8,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from loket.cases import api
+from loket.cases.api.applicant import KnownApplicant, OpenFile
 from loket.cases.api.page_types import Outcome
 from loket.cases.views.desk import Desk, at_desk, page
 from loket.cases.views.next_links import links
 from loket.core.refused import Refused
 from loket.ui.bound_form import bind, error_lines
+from loket.ui.step_form import ReadForm
 
 
 @require_GET
@@ -32,11 +34,14 @@ def new_service(request: HttpRequest, desk: Desk, office_id: str, slug: str) -> 
     procedure_id = f"{office_id}/{slug}"
     if request.method == "GET":
         return _form(request, desk, procedure_id, None)
+    sent = dict(request.POST.lists())
+    if "cari" in sent:
+        return _look_up(request, desk, procedure_id, sent)
     outcome = api.open_case(
         desk.office_id,
         procedure_id,
         desk.who,
-        dict(request.POST.lists()),
+        sent,
         request.FILES,
         request.POST.get("key", ""),
     )
@@ -46,8 +51,23 @@ def new_service(request: HttpRequest, desk: Desk, office_id: str, slug: str) -> 
     return redirect("cases:case", case_id=outcome.case_id)
 
 
+def _look_up(
+    request: HttpRequest, desk: Desk, procedure_id: str, sent: dict[str, list[str]]
+) -> HttpResponse:
+    """The same form again, filled from the newest file of the NIK; nothing is stored."""
+    try:
+        form, known = api.find_applicant(desk.office_id, procedure_id, sent, request.FILES)
+    except Refused as refused:
+        raise Http404(refused.code) from refused
+    return _form(request, desk, procedure_id, Outcome(ok=form.ok, form=form), known)
+
+
 def _form(
-    request: HttpRequest, desk: Desk, procedure_id: str, outcome: Outcome | None
+    request: HttpRequest,
+    desk: Desk,
+    procedure_id: str,
+    outcome: Outcome | None,
+    known: KnownApplicant | None = None,
 ) -> HttpResponse:
     try:
         intake = api.intake_form(desk.office_id, procedure_id, desk.who)
@@ -65,7 +85,16 @@ def _form(
         "wrong": form.errors if form else {},
         "errors": error_lines([*parts, *late], form),
         "refused": outcome.refused if outcome else None,
+        "known": known,
+        "still_open": known.open_files if known else _still_open(desk, form),
         "nav": "new",
     }
-    status = 200 if outcome is None else 422 if form and not form.ok else 409
+    status = 200 if outcome is None or outcome.ok else 422 if form and not form.ok else 409
     return page(request, desk, "cases/new_service.html", context, status)
+
+
+def _still_open(desk: Desk, form: ReadForm | None) -> tuple[OpenFile, ...]:
+    """Open files of the NIK in a form that came back, so that no double is opened."""
+    parties = [name for name in form.values if name.startswith("party.")] if form else []
+    nik = form.values[parties[0]].get("nik") if form and parties else None
+    return api.open_files(desk.office_id, nik) if nik else ()

@@ -7,6 +7,7 @@ from loket.catalogue.check.actors import check_actors
 from loket.catalogue.check.flow import check_flow
 from loket.catalogue.check.letter import check_letters
 from loket.catalogue.check.look import Look
+from loket.catalogue.check.papers import check_papers
 from loket.catalogue.check.service import check_inferred, check_service
 from loket.catalogue.check.work import check_work
 from loket.catalogue.finding import Finding
@@ -42,7 +43,7 @@ def check(
         return line_at(root[0], path)
 
     look = Look(procedure, office, actions, package.file if package else usual, line_of)
-    for one in (check_flow, check_actors, check_service, check_inferred, check_work):
+    for one in (check_flow, check_actors, check_service, check_papers, check_inferred, check_work):
         one(look)
     findings = sorted(look.findings, key=lambda finding: finding.line)
     return apply_accepted(package, findings) if package else findings

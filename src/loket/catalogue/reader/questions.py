@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from loket.catalogue.reader.nodes import MappingNode, Node, ScalarNode
+from loket.catalogue.reader.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from loket.catalogue.reader.page import Page
 from loket.core.fields.spec import FIELD_TYPES, Field, Option
 
-FIELD_KEYS = frozenset(Field.__struct_fields__)
+FIELD_KEYS = frozenset(Field.__struct_fields__) - {"otherwise"}
 BOUNDED = frozenset({"number", "money", "list"})
 WHEN_KEYS = frozenset({"field", "is"})
 
@@ -142,13 +142,15 @@ def condition(page: Page, node: Node | None, where: str) -> dict[str, Any] | Non
     wanted = page.need(table, node, "is", f"{where}: when")
     if wanted is None:
         return {"field": field, "is": None}
-    if not isinstance(wanted, ScalarNode):
+    several = isinstance(wanted, SequenceNode) and bool(wanted.value)
+    flat = several and all(isinstance(one, ScalarNode) for one in wanted.value)
+    if not flat and not isinstance(wanted, ScalarNode):
         page.fault(
             wanted,
             "wrong-type",
-            f"{where}: when.is harus satu nilai",
-            "Syarat membandingkan satu jawaban dengan satu nilai.",
-            "Tulis `when: {field: status, is: kawin}`.",
+            f"{where}: when.is harus satu nilai atau daftar nilai",
+            "Syarat membandingkan satu jawaban dengan nilai yang disebut.",
+            "Tulis `when: {field: status, is: kawin}` atau `is: [kawin, cerai]`.",
         )
         return {"field": field, "is": None}
     return {"field": field, "is": page.plain(wanted, f"{where}: when.is")}

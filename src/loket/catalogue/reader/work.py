@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any
 
+from loket.catalogue.reader import across
 from loket.catalogue.reader.nodes import MappingNode, Node, ScalarNode
 from loket.catalogue.reader.page import SLUG, Page, is_null
 from loket.catalogue.reader.questions import condition, questions
@@ -17,7 +18,9 @@ SCHEDULE_KEYS = frozenset({"every", "day", "months_before", "date"})
 EVERY = ("daily", "monthly", "quarter", "semester")
 SERVICE_KEYS = frozenset({"need", "papers", "cost", "product", "complaints"})
 PAPER_KEYS = frozenset({"id", "name", "why", "when", "copies", "source"})
-ENTRY_KEYS = frozenset({"do", "part", "exit", "proves", "ask", "as", "same_as", "manual"})
+ENTRY_KEYS = frozenset(
+    {"do", "part", "exit", "proves", "ask", "as", "same_as", "manual", "compute", "require"}
+)
 SAME_AS_KEYS = frozenset({"same_as", "part", "exit", "proves"})
 
 
@@ -182,6 +185,8 @@ def _entry(page: Page, node: Node, where: str) -> WorkEntry:
             if key not in SAME_AS_KEYS:
                 page.unknown_key(value, key, f"{where} (same_as)", SAME_AS_KEYS)
         page.need(table, node, "proves", where)
+    ask = questions(page, table.get("ask"), f"{where}: ask")
+    facts = across.computed(page, table.get("compute"), f"{where}: compute", ask)
     return WorkEntry(
         do=page.text(table.get("do"), f"{where}: do") or None,
         part=page.text(table.get("part"), f"{where}: part") or None,
@@ -190,10 +195,12 @@ def _entry(page: Page, node: Node, where: str) -> WorkEntry:
             output: page.text(kind, f'{where}: bukti "{output}"')
             for output, kind in page.table(table.get("proves"), f"{where}: proves").items()
         },
-        ask=questions(page, table.get("ask"), f"{where}: ask"),
+        ask=ask,
         named=page.slug(table.get("as"), f"{where}: as") or None,
         same_as=page.text(table.get("same_as"), f"{where}: same_as") or None,
         options=_options(page, table, where),
+        compute=facts,
+        require=across.required(page, table.get("require"), f"{where}: require", ask, facts),
     )
 
 

@@ -59,6 +59,6 @@ def test_scenarios_walk_rows_that_exist() -> None:
         }
         for scenario in yaml.safe_load(file.read_text("utf-8")):
             assert set(scenario) == {"situation", "given", "do", "expect"}, file
-            done = [one["step"] for one in scenario["do"]]
-            assert set(done) <= steps, (file, scenario["situation"])
+            done = [one["step"] for one in scenario["do"] if "refused" not in one]
+            assert {one["step"] for one in scenario["do"]} <= steps, (file, scenario["situation"])
             assert scenario["expect"]["walked"] == done, (file, scenario["situation"])

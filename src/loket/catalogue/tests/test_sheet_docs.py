@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loket.catalogue.check import accepted
-from loket.catalogue.reader import office, package, questions, sheet, work
+from loket.catalogue.reader import across, office, package, questions, sheet, work
 from loket.catalogue.reader.package import read_package
 from loket.catalogue.tests.sheets import folder
 from loket.core.sheet import ARTIFACT_KINDS
@@ -26,6 +26,8 @@ KEYS = {
     "service": work.SERVICE_KEYS | work.PAPER_KEYS,
     "entry": work.ENTRY_KEYS,
     "question": questions.FIELD_KEYS,
+    "compute": across.COMPUTE_KEYS,
+    "require": across.REQUIRE_KEYS,
     "types": questions.FIELD_TYPES,
     "office": office.OFFICE_KEYS | office.POST_KEYS | office.DELEGATION_KEYS | office.BOOK_KEYS,
     "acceptable": accepted.ACCEPTABLE,

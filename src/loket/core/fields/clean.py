@@ -47,12 +47,13 @@ _MISSING = {
 
 class Context(Struct, frozen=True):
     """What an answer is judged against: the office's own day, whether numbers of training
-    (province 99) are welcome, and the officers that may be named (id to name) besides those
-    that a field lists itself."""
+    (province 99) are welcome, the officers that may be named (id to name) besides those
+    that a field lists itself, and ``answers`` given elsewhere, by the full name of the fact."""
 
     today: date
     training: bool = False
     officers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def is_empty(raw: Any) -> bool:
@@ -67,14 +68,20 @@ def is_empty(raw: Any) -> bool:
 
 
 def applies(spec: Field, typed: Mapping[str, Any]) -> bool:
-    """Whether the field is asked at all, from what its neighbours hold (typed or kept)."""
+    """Whether the field is asked at all, from what its neighbours hold (typed or kept). One
+    that depends on an answer elsewhere which nobody gave is asked: people know better."""
     if spec.when is None:
         return True
-    answer = typed.get(str(spec.when.get("field", "")))
-    if isinstance(answer, bool):
-        answer = "yes" if answer else "no"
+    name = str(spec.when.get("field", ""))
+    if "." in name and name not in typed:
+        return True
     wanted = spec.when.get("is")
-    return answer in wanted if isinstance(wanted, list | tuple) else answer == wanted
+    wanted = wanted if isinstance(wanted, list | tuple) else [wanted]
+    return _as_typed(typed.get(name)) in [_as_typed(one) for one in wanted]
+
+
+def _as_typed(answer: Any) -> Any:
+    return ("yes" if answer else "no") if isinstance(answer, bool) else answer
 
 
 def clean(spec: Field, raw: Any, context: Context) -> Any:
@@ -143,19 +150,28 @@ def clean_all(
     fields: tuple[Field, ...], typed: Mapping[str, Any], context: Context
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Clean neighbours together: kept values by name, and errors by ``name`` or
-    ``name.place``. A field whose condition does not hold is kept as None."""
+    ``name.place``. A field whose condition does not hold is kept as None, or as what it is
+    ``otherwise``."""
+    known = {**context.answers, **typed}
     kept: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for spec in fields:
-        if not applies(spec, typed):
-            kept[spec.name] = None
+        if not applies(spec, known):
+            kept[spec.name] = spec.otherwise or None
             continue
         try:
-            kept[spec.name] = clean(spec, typed.get(spec.name), context)
+            kept[spec.name] = _needed(spec, clean(spec, typed.get(spec.name), context), known)
         except Invalid as invalid:
             for place, message in invalid.errors.items():
                 errors[f"{spec.name}.{place}" if place else spec.name] = message
     return kept, errors
+
+
+def _needed(spec: Field, value: Any, known: Mapping[str, Any]) -> Any:
+    """The value, unless it says that the field does not apply while it does. Raises Invalid."""
+    if spec.when and spec.otherwise and value == spec.otherwise and spec.when["field"] in known:
+        raise Invalid(f"{spec.label} diperlukan ({spec.when.get('says', '')}). Pilih yang lain.")
+    return value
 
 
 _CLEANERS: dict[str, Callable[[Field, str, Context], Any]] = {

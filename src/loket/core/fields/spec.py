@@ -46,8 +46,11 @@ class Field(Struct, frozen=True, omit_defaults=True):
     ``type`` is one of FIELD_TYPES. ``min`` and ``max`` bound a number, money (Rupiah) or the
     length of a list; ``past`` and ``future`` say whether a date may lie there. ``of`` are the
     fields of one item of a ``list`` (one level). ``when`` shows the field only if another
-    field has a value: ``{"field": name, "is": value}``. ``personal`` None means: by type
-    (everything but number, money, time, yes_no and choice is personal data).
+    field has a value: ``{"field": name, "is": value}``; a name with a dot is that of a fact, or
+    of an answer elsewhere in the same form. ``otherwise`` is then kept where the condition does
+    not hold, and no answer where it does; ``when["says"]`` is the condition in words.
+    ``personal`` None means: by type (everything but number, money, time, yes_no and choice is
+    personal data).
     """
 
     name: str
@@ -64,6 +67,7 @@ class Field(Struct, frozen=True, omit_defaults=True):
     when: dict[str, Any] | None = None
     personal: bool | None = None
     default: str = ""
+    otherwise: str = ""
 
     @property
     def is_personal(self) -> bool:

@@ -25,15 +25,30 @@ def field_name(paper_id: str) -> str:
     return paper_id.replace("-", "_")
 
 
-def paper_fields(papers: Iterable[Paper]) -> tuple[Field, ...]:
-    """One choice and one optional remark per paper; a conditional paper may be not needed."""
+def paper_fields(
+    papers: Iterable[Paper], conditions: Mapping[str, dict[str, Any] | None] | None = None
+) -> tuple[Field, ...]:
+    """One choice and one optional remark per paper; a conditional paper may be not needed.
+
+    ``conditions`` by paper id say which answer decides that (``loket.core.papers``); a
+    conditional paper without one is decided by the clerk.
+    """
     fields: list[Field] = []
     for paper in papers:
         name = field_name(paper.id)
         copies = f" ({paper.copies} lembar)" if paper.copies else ""
         answers = _CONDITIONAL if paper.when else _ANSWERS
+        when = (conditions or {}).get(paper.id)
         fields += [
-            Field(name, "choice", paper.name + copies, help=paper.why, options=answers),
+            Field(
+                name,
+                "choice",
+                paper.name + copies,
+                help=paper.why,
+                options=answers,
+                when=when,
+                otherwise=NOT_NEEDED if when else "",
+            ),
             Field(REMARK + name, "text", f"Catatan: {paper.name}", required=False),
         ]
     return tuple(fields)
@@ -44,8 +59,8 @@ def missing_papers(
 ) -> dict[str, str]:
     """Errors for required papers that are not there; none when the file is turned down.
 
-    ours: a conditional paper that is ``tidak_ada`` counts as missing too, the clerk says
-    ``tidak_diperlukan`` when it does not apply.
+    ours: a conditional paper that is ``tidak_ada`` counts as missing too; where it does not
+    apply it is ``tidak_diperlukan`` whatever was ticked.
     """
     if exit == NO:
         return {}

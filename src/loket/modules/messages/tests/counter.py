@@ -12,7 +12,7 @@ from loket.cases import api as cases
 from loket.cases.api.page_types import Outcome
 from loket.modules.messages.models import Message
 from loket.modules.record.tests import world
-from loket.modules.record.tests.test_legalisir import ASK, STEPS
+from loket.modules.record.tests.legalisation import ASK, STEPS
 from loket.office import api as office
 from loket.office.tests.builders import JUMAPOLO
 

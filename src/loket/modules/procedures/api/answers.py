@@ -7,10 +7,12 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from datetime import date
 from struct import pack
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from msgspec import Struct, field
 
+from loket.core.fields.clean import applies
 from loket.core.fields.spec import Field
 from loket.ui.step_form import FormPart
 
@@ -51,15 +53,30 @@ def _png(width: int, height: int, rows: Iterable[bytearray]) -> bytes:
 
 
 def answer(parts: Iterable[FormPart], today: date, override: Override) -> Answers:
-    """Answers to every required field of these parts.
+    """Answers to every required field of these parts whose condition holds.
 
     ``override`` gets the HTML name and the field and may answer first (None: it does not).
     """
     answers = Answers()
+    known: dict[str, Any] = {}
     for part in parts:
+        known |= {name: value for name, value in part.known.items() if name not in known}
         for spec in part.fields:
-            _fill(answers, f"{part.prefix}.{spec.name}", spec, today, override)
+            name = f"{part.prefix}.{spec.name}"
+            if applies(spec, {**known, **_beside(answers, part)}):
+                _fill(answers, name, spec, today, override)
+            if part.named:
+                known[f"{part.named}.{spec.name}"] = _last(answers, name)
     return answers
+
+
+def _beside(answers: Answers, part: FormPart) -> dict[str, str]:
+    """What was answered so far in this part, by field name."""
+    return {spec.name: _last(answers, f"{part.prefix}.{spec.name}") for spec in part.fields}
+
+
+def _last(answers: Answers, name: str) -> str:
+    return answers.typed.get(name, [""])[-1]
 
 
 def _fill(answers: Answers, name: str, spec: Field, today: date, override: Override) -> None:
@@ -69,8 +86,9 @@ def _fill(answers: Answers, name: str, spec: Field, today: date, override: Overr
     elif spec.type == "list":
         for row in range(max(1, spec.min or 1)):
             for sub in spec.of:
-                _fill(answers, f"{name}.{row}.{sub.name}", sub, today, override)
-    elif not spec.required or spec.when is not None:
+                if sub.when is None:
+                    _fill(answers, f"{name}.{row}.{sub.name}", sub, today, override)
+    elif not spec.required:
         return
     elif spec.type == "file":
         answers.files[name] = SimpleUploadedFile("berkas.pdf", PDF, "application/pdf")

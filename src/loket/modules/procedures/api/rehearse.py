@@ -187,7 +187,7 @@ class _Run:
             raise Stuck(f"Setelah {leg.step} ({leg.exit}) berkas di {at}, seharusnya {target}.")
 
     def _answers(self, parts: Iterable[FormPart]) -> Answers:
-        return answer(parts, office.local_day(self.scratch.id, office.clock.now()), _override)
+        return answer(parts, office.local_day(self.scratch.id, office.clock.now()), numbered)
 
     def _owe(self, step_id: str, part: str, chosen: str | None) -> None:
         """What this actor's work says it leaves on the exit he took."""
@@ -227,7 +227,7 @@ def _key() -> str:
     return f"gladi-{next(_keys)}"
 
 
-def _override(name: str, spec: Field) -> str | None:
+def numbered(name: str, spec: Field) -> str | None:
     """Numbers of paper books must differ from case to case."""
     if spec.type == "text" and spec.name in ("nomor", "number") and spec.required:
         return f"{next(_numbers)}/GLADI"

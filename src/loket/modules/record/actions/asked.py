@@ -5,6 +5,7 @@ from __future__ import annotations
 from loket.cases.api import registry
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
+from loket.core.papers import condition
 from loket.core.sheet import Paper, Procedure, Step, WorkEntry
 from loket.modules.record import rules
 from loket.modules.record.actions.leave import done, title, with_ask
@@ -20,7 +21,9 @@ def _papers(procedure: Procedure, step: Step) -> tuple[Paper, ...]:
 
 
 def _paper_fields(procedure: Procedure, step: Step, entry: WorkEntry) -> tuple[Field, ...]:
-    return (*rules.paper_fields(_papers(procedure, step)), *entry.ask)
+    papers = _papers(procedure, step)
+    conditions = {one.id: condition(procedure, one) for one in papers}
+    return (*rules.paper_fields(papers, conditions), *entry.ask)
 
 
 def _check_papers(doing: Doing) -> dict[str, str]:

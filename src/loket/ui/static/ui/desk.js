@@ -57,7 +57,7 @@
   const flip = (number) => {
     const row = $$("[data-req]")[number - 1];
     if (!row) return false;
-    const radios = $$("input[type=radio]", row);
+    const radios = $$("input[type=radio]", row).filter((one) => !one.disabled);
     const next = radios.find((one) => !one.checked);
     if (!next) return false;
     const target = radios.some((one) => one.checked) ? next : radios[0];
@@ -70,6 +70,8 @@
     const typing = event.target.closest && event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
     if (event.key === "Escape" && typing) { typing.blur(); return; }
     if (event.altKey || event.metaKey || event.isComposing) return;
+    const box = typing && event.key === "Enter" && !event.ctrlKey && typing.closest("[data-enter]");
+    if (box) { event.preventDefault(); $("button", box).click(); return; }
     const name = (event.ctrlKey ? "Ctrl+" : "") + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (!keys[name] || (!keysOn && name.length === 1) || (typing && !event.ctrlKey)) return;
     if (keys[name](event)) event.preventDefault();
@@ -125,9 +127,23 @@
     if (checked) return checked.value;
     return found.length && found[0].type !== "radio" ? found[0].value : "";
   };
+  // a row that does not apply takes its answer by itself; the server does so in any case
+  const settleRow = (row, known, applies) => {
+    row.classList.toggle("off", known && !applies);
+    $$("input[type=radio]", row).forEach((radio) => {
+      const otherwise = radio.value === row.dataset.otherwise;
+      radio.disabled = known && otherwise === applies;
+      radio.closest("label").hidden = radio.disabled;
+      if (radio.disabled) radio.checked = false;
+      else if (known && otherwise) radio.checked = true;
+    });
+  };
   const settle = (form) => {
     $$("[data-when]", form).forEach((one) => {
-      one.hidden = !one.dataset.is.split("|").includes(valueOf(form, one.dataset.when));
+      const answer = valueOf(form, one.dataset.when);
+      const applies = one.dataset.is.split("|").includes(answer);
+      if (one.dataset.otherwise) settleRow(one, answer !== "", applies);
+      else one.hidden = !applies;
     });
     const exits = $$("input[name=exit]", form);
     if (!exits.length) return;
@@ -194,6 +210,7 @@
     if (button.hasAttribute("data-all")) {
       $$("[data-req]").forEach((row) => {
         const first = $("input[type=radio]", row);
+        if (!first || first.disabled) return;
         first.checked = true;
         first.dispatchEvent(new Event("input", { bubbles: true }));
       });
@@ -251,5 +268,8 @@
   if (!$("[data-req]")) $$("[data-needs-req]").forEach((one) => one.remove());
   const errors = $("[data-errors]");
   if (errors) errors.focus();
-  else if ($("[data-focus]")) $("[data-focus]").focus();
+  else {
+    const first = $("[data-focus]");
+    if (first) (first.matches("input, [tabindex]") ? first : $("input", first)).focus();
+  }
 })();
