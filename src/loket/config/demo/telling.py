@@ -21,7 +21,7 @@ def tell(office_id: str, now: datetime) -> None:
         pass
     clerk = next(one for one in OFFICERS[office_id] if "jfu" in one.posts)
     officer = next(one for one in office.officers(office_id) if one.name == clerk.name)
-    waiting = []
+    waiting: list[messages.DeskRow] = []
     after = None
     while True:
         page = messages.desk_page(office_id, after=after)
