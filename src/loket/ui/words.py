@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from loket.core.public_code import grouped
 from loket.core.sheet import Duration
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -76,8 +77,8 @@ def iso(text: str) -> str:
 
 
 def public_code(code: str) -> str:
-    """Twelve characters in groups of four, easier to read out: ``ABCD-EFGH-IJKL``."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+    """A code as it is shown: ``ABCD-EFGH-IJKL``."""
+    return grouped(code)
 
 
 def size(count: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from loket.cases.api import store
@@ -12,7 +11,7 @@ from loket.cases.api.tracking_types import State, TrackClock, TrackPage
 from loket.cases.api.tracking_way import papers_missing, said_to_applicant, way_of
 from loket.cases.models import CaseRow
 from loket.catalogue import api as catalogue
-from loket.core import flow, worktime
+from loket.core import flow, public_code, worktime
 from loket.core.act import Act
 from loket.core.case import Case
 from loket.core.evolve import evolve
@@ -23,17 +22,6 @@ from loket.core.sheet import Procedure
 from loket.office import api as office
 from loket.office.api import unscoped
 
-CODE = 12
-_LIKE = str.maketrans("0189", "OIBG")  # not in base32, but read for these
-_FILLER = re.compile(r"[^0-9A-Z]+")
-
-
-def read_code(typed: str) -> str | None:
-    """The code somebody typed: spaces, hyphens and small letters are forgiven, and digits that
-    look like a letter. None when it can be no code."""
-    code = _FILLER.sub("", typed.upper()).translate(_LIKE)
-    return code if len(code) == CODE and code.isascii() else None
-
 
 def track(code: str) -> TrackPage:
     """The page behind a code. Raises Refused ``no_case`` for a wrong code and for one that
@@ -41,7 +29,7 @@ def track(code: str) -> TrackPage:
 
     12 characters are 60 bits, so that guessing finds nothing and needs no brake of its own.
     """
-    wanted = read_code(code)
+    wanted = public_code.read(code)
     row = None
     if wanted is not None:
         with unscoped("the code alone says which office's file it is"):

@@ -61,22 +61,6 @@ def _entries(procedure: Procedure, action: str, key: str) -> list[tuple[str, str
     ]
 
 
-def grouped_code(code: str) -> str:
-    """``ABCD-EFGH-IJKL``, as papers print it."""
-    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
-
-
-def plain_code(typed: str) -> str:
-    """A code as it was typed from paper: spaces, hyphens and small letters forgiven."""
-    kept = "".join(char for char in typed.upper() if char.isalnum())
-    return kept.replace("0", "O").replace("1", "I").replace("8", "B")  # base32 has none of these
-
-
-def masked_name(name: str) -> str:
-    """``S•• N••••••••``: enough to compare with an identity card, too little to learn a name."""
-    return " ".join(f"{word[0]}{'•' * (len(word) - 1)}" for word in name.split())
-
-
 def spaced_nip(nip: str) -> str:
     """``19670514 198903 1 011``, as it is written under a signature."""
     cut = (nip[:8], nip[8:14], nip[14:15], nip[15:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loket.cases.api import registry
 from loket.catalogue import api as catalogue
+from loket.core import public_code
 from loket.core.action import Doing, Done
 from loket.modules.documents import api, rules
 from loket.modules.documents.actions.leave import done, printed, shows, with_ask
@@ -44,5 +45,5 @@ def draft(doing: Doing) -> Done:
         number=api.number_in(doing.case.facts, str(doing.entry.options.get("number") or "")),
     )
     file = printed(row, doing.now)
-    facts = {"judul": row.title, "kode": rules.grouped_code(row.code)}
+    facts = {"judul": row.title, "kode": public_code.grouped(row.code)}
     return done(doing, "document", f"{row.title}, untuk ditandatangani", facts, (), file)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from loket.cases.api import registry
+from loket.core import public_code
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
 from loket.core.refused import Refused
-from loket.modules.documents import api, rules
+from loket.modules.documents import api
 from loket.modules.documents.actions.leave import (
     artifact,
     done,
@@ -61,7 +62,7 @@ def issue(doing: Doing) -> Done:
     file = printed(row, doing.now)
     scan = doing.values.get("pindaian")
     facts = {
-        "kode": rules.grouped_code(row.code),
+        "kode": public_code.grouped(row.code),
         "nomor": row.number,
         "tanggal": row.day.isoformat() if row.day else None,
         "pindaian": scan,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from loket.cases.api import registry
+from loket.core import public_code
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
-from loket.modules.documents import api, rules
+from loket.modules.documents import api
 from loket.modules.documents.actions.leave import (
     artifact,
     day_of,
@@ -64,7 +65,7 @@ def sign_wet(doing: Doing) -> Done:
         "dasar": doing.who.basis,
         "tanggal": day_of(doing),
         "pindaian": doing.values.get("pindaian"),
-        "kode": rules.grouped_code(row.code) if row else None,
+        "kode": public_code.grouped(row.code) if row else None,
     }
     label = f"Ditandatangani {by.capacity} pada {day_words(doing)}"
     private = ("penandatangan", "nip", "pindaian")

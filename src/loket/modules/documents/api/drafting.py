@@ -11,8 +11,10 @@ from django.urls import reverse
 from msgspec import to_builtins
 
 from loket.cases import api as cases
+from loket.core import public_code
 from loket.core.case import Case
 from loket.core.chain import canonical
+from loket.core.fields.masked import masked_name
 from loket.core.sheet import Procedure
 from loket.modules.documents import rules
 from loket.modules.documents.api.numbering import Number
@@ -53,7 +55,7 @@ def draft(
         work_digest=procedure.work_digest,
         sign_posts="|".join(procedure.work.posts.get(letter.sign_actor, ())),
         data_text=canonical(_data(letter, procedure, case, facts, case_number, code)),
-        initials=rules.masked_name(name),
+        initials=masked_name(name),
         drafted_at=at,
         **({} if number is None else number.columns()),
     )
@@ -105,7 +107,7 @@ def _data(
         "words": rules.nested(rules.in_words(facts, specs)),
         "party": {party.role: to_builtins(party.values) for party in reversed(case.parties)},
         "paraf": [{"post": label, "done": False} for label in letter.parafs],
-        "code": rules.grouped_code(code),
+        "code": public_code.grouped(code),
         "qr": office.public_address(reverse("documents:verify", args=[code])),
         "mark": mark,
     }

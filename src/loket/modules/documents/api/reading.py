@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from msgspec import Struct
 
-from loket.core import checks
+from loket.core import checks, public_code
 from loket.core.refused import Refused
 from loket.core.who import By, Who
 from loket.modules.documents import rules
@@ -27,7 +27,7 @@ _STATES = {
 
 def address_of(office_id: str, facts: Mapping[str, Any]) -> str | None:
     """Where the letter is printed whose code stands among these facts of a proof."""
-    codes = [rules.plain_code(str(value)) for name, value in facts.items() if _is_code(name)]
+    codes = [public_code.read(str(value)) for name, value in facts.items() if _is_code(name)]
     row = Document.objects.in_office(office_id).filter(code__in=codes).first() if codes else None
     return reverse("documents:letter", args=[row.pk]) if row else None
 
@@ -82,7 +82,7 @@ def shown_for(row: Document, who: Who, now: datetime) -> LetterShown:
     return LetterShown(
         id=row.pk,
         title=row.title,
-        code=rules.grouped_code(row.code),
+        code=public_code.grouped(row.code),
         state=_STATES[row.state],
         number=row.number,
         signer=row.signed_as or _in_words(row, by),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from loket.modules.documents import rules
+from loket.core import public_code
 from loket.modules.documents.models import Document
 from loket.modules.registers import api as registers
 from loket.office import api as office
@@ -41,7 +41,9 @@ def verify(typed: str) -> Verdict | None:
     Twelve base32 characters are 60 bits: guessing needs no other guard than the answer being
     the same for every wrong code.
     """
-    code = rules.plain_code(typed)
+    code = public_code.read(typed)
+    if code is None:
+        return None
     with office.unscoped("the code on a paper leads to its office"):
         row = Document.objects.filter(code=code).select_related("replaced_by").first()
     if row is None:
@@ -56,7 +58,7 @@ def verify(typed: str) -> Verdict | None:
         day=row.day,
         initials=row.initials,
         signed_as=row.signed_as,
-        code=rules.grouped_code(row.code),
+        code=public_code.grouped(row.code),
         ended_on=office.local_day(row.office_id, row.ended_at) if row.ended_at else None,
         why=why,
         instead=after.code if after is not None and after.state == Document.ISSUED else "",

@@ -1,7 +1,5 @@
 """What a letter says, from plain values."""
 
-import pytest
-
 from loket.core.fields.spec import Field, Option
 from loket.modules.documents import rules
 
@@ -11,20 +9,6 @@ def test_the_block_as_it_is_printed():
     block = rules.block(lines, "Endah, S.E.", "Penata", "197207152000032999")
     assert block["lines"] == ["a.n. Camat Jumapolo", "Sekretaris Camat", "u.b.", "Plh. Kasi,"]
     assert block["nip"] == "19720715 200003 2 999"
-
-
-def test_a_code_is_read_as_people_type_it():
-    assert rules.grouped_code("ABCDEFGHIJKL") == "ABCD-EFGH-IJKL"
-    assert rules.plain_code(" abcd efgh-ijkl ") == "ABCDEFGHIJKL"
-    assert rules.plain_code("0bcd") == "OBCD"  # the alphabet has no nought
-
-
-@pytest.mark.parametrize(
-    ("name", "masked"),
-    [("Sri Handayani", "S•• H••••••••"), ("Marsudi", "M••••••"), ("", ""), ("A B", "A B")],
-)
-def test_a_name_is_masked_to_its_first_letters(name, masked):
-    assert rules.masked_name(name) == masked
 
 
 def test_facts_become_words():

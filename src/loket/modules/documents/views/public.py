@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from loket.modules.documents import api, rules
+from loket.core import public_code
+from loket.modules.documents import api
 from loket.office import api as office
 
 
@@ -18,10 +19,12 @@ from loket.office import api as office
 def ask(request: HttpRequest) -> HttpResponse:
     """The form for a code typed from paper; it leads to the page of that code."""
     typed = request.POST.get("kode", "").strip()
-    code = rules.plain_code(typed)
-    if request.method == "POST" and code:
-        return redirect("documents:verify", code=code[:40])
-    return _page(request, None, typed, "ask", 200)
+    if request.method == "GET":
+        return _page(request, None, "", "ask", 200)
+    code = public_code.read(typed)
+    if code is None:
+        return _page(request, None, typed[:40], "unknown", 404)
+    return redirect("documents:verify", code=code)
 
 
 @office.public

@@ -84,9 +84,9 @@ def test_that_another_took_it_is_told(officers):
     case_id = counter.opened(officers)
     counter.upto(officers, case_id, 3)
     other = {
-        "1.record.handover.penerima": "lain",
-        "1.record.handover.nama_penerima": "Bagus Rekaan",
-        "1.record.handover.kuasa": "Surat kuasa 20-11-2026, anak",
+        "1.documents.hand_over.penerima": "lain",
+        "1.documents.hand_over.nama_penerima": "Bagus Rekaan",
+        "1.documents.hand_over.kuasa": "Surat kuasa 20-11-2026, anak",
     }
     counter.step(officers, case_id, counter.HAND_OVER, **other)
     counter.drain()

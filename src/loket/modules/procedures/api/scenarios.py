@@ -258,7 +258,7 @@ class _Run:
         return {
             "ended": case.state if case else "none",
             "walked": tuple(act["step"] for act in acts if _left_row(act)),
-            "left": tuple(one.kind for one in case.artifacts) if case else (),
+            "left": tuple(one.kind for one in case.artifacts if one.output) if case else (),
             "returned": tuple(
                 (act["step"], act["data"]["to"]) for act in acts if act["kind"] == "returned"
             ),
