@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Officer
 
@@ -50,10 +50,9 @@ def examine(jfu: Officer, case: str) -> None:
 
 
 def sign(camat: Officer, case: str) -> None:
-    """Step 3: signed on paper today."""
+    """Step 3: the letter is drawn on the page; it is signed on paper today."""
     page = take_up(camat, case)
-    if not page.get_by_label("Tanggal ditandatangani").input_value():
-        page.get_by_label("Tanggal ditandatangani").fill(today(page))
+    expect(page.get_by_role("img", name="Halaman pertama Lembar Legalisasi")).to_be_visible()
     camat.press("Selesaikan langkah 3")
 
 

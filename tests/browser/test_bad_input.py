@@ -44,14 +44,13 @@ def test_a_missing_paper_is_named_before_the_applicant_leaves(officer: SignIn) -
 
 
 def test_a_date_in_the_future_is_refused(officer: SignIn) -> None:
-    jfu, camat = officer("jfu"), officer("camat")
-    case = legalisation.apply(jfu, "Sumadi")
-    legalisation.examine(jfu, case)
-    page = legalisation.take_up(camat, case)
-    page.get_by_label("Tanggal ditandatangani").fill("2099-01-01")
-    camat.press("Selesaikan langkah 3")
+    jfu = officer("jfu")
+    page = jfu.open("/baru/jumapolo/rekomendasi-dispensasi-nikah/")
+    filed = page.get_by_label("Tanggal administrasi nikah diajukan ke KUA")
+    filed.fill("2099-01-01")
+    jfu.press("Terima permohonan")
     expect(page.get_by_role("alert")).to_contain_text("belum tiba")
-    expect(page.get_by_label("Tanggal ditandatangani")).to_have_value(re.compile("2099"))
+    expect(filed).to_have_value(re.compile("2099"))
 
 
 def test_a_file_whose_name_lies_is_refused_and_a_good_one_is_kept(
@@ -63,7 +62,6 @@ def test_a_file_whose_name_lies_is_refused_and_a_good_one_is_kept(
     page = legalisation.take_up(camat, case)
     lie = tmp_path / "surat.pdf"
     lie.write_bytes(b"MZ\x90\x00 not a paper at all")
-    page.get_by_label("Tanggal ditandatangani").fill(legalisation.today(page))
     page.get_by_label("Pindaian naskah").set_input_files(lie)
     camat.press("Selesaikan langkah 3")
     expect(page.get_by_role("alert")).to_contain_text("PDF")
@@ -71,10 +69,11 @@ def test_a_file_whose_name_lies_is_refused_and_a_good_one_is_kept(
     good = tmp_path / "pindaian.pdf"
     good.write_bytes(b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
     page.get_by_label("Pindaian naskah").set_input_files(good)
-    page.get_by_label("Tanggal ditandatangani").fill("2099-01-01")
+    page.get_by_text("Dikerjakan lebih awal").click()
+    page.locator("[name=late_reason]").fill("Listrik padam.")  # but not when: refused
     camat.press("Selesaikan langkah 3")
     expect(page.get_by_text("pindaian.pdf").first).to_be_visible()
-    page.get_by_label("Tanggal ditandatangani").fill(legalisation.today(page))
+    page.locator("[name=late_reason]").fill("")
     camat.press("Selesaikan langkah 3")
     page = camat.open(case)
     page.get_by_role("link", name="Berkas permohonan sudah ditandatangani").first.click()

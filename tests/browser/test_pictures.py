@@ -17,7 +17,7 @@ from tests.browser.conftest import ROOT, Officer
 
 SignIn = Callable[..., Officer]
 PICTURES = ROOT / "docs" / "pictures"
-MADE = {"inbox.png", "intake.png", "case.png", "handover.png"}
+MADE = {"inbox.png", "intake.png", "sign.png", "case.png", "handover.png"}
 
 
 def test_every_picture_of_the_documents_is_made_here() -> None:
@@ -40,7 +40,12 @@ def test_the_pictures_of_the_first_case(officer: SignIn, tmp_path: Path) -> None
     jfu.press("Terima permohonan")
     case = "/" + page.url.split("/", 3)[3].split("#")[0]
     legalisation.examine(jfu, case)
-    legalisation.sign(camat, case)
+    desk = legalisation.take_up(camat, case)
+    desk.locator(".letter img").scroll_into_view_if_needed()
+    desk.wait_for_function("document.querySelector('.letter img').naturalWidth > 0")
+    desk.locator(".work h2").first.scroll_into_view_if_needed()
+    take(desk, "sign.png")
+    camat.press("Selesaikan langkah 3")
     legalisation.number(jfu, case)
     page = legalisation.take_up(jfu, case)
     page.get_by_label("Pemohon sendiri").check(force=True)

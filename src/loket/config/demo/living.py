@@ -10,7 +10,7 @@ from typing import Any
 
 from loket.cases import api as cases
 from loket.cases.api.page_types import Outcome
-from loket.config.demo.people import CITIZENS, OFFICERS, DemoCitizen
+from loket.config.demo.people import CITIZENS, COUPLE, OFFICERS, DemoCitizen
 from loket.core import worktime
 from loket.core.case import Task
 from loket.core.fields.spec import Field
@@ -147,6 +147,7 @@ class Life:
                 "party.pemohon.alamat": citizen.address,
                 "party.pemohon.telepon": citizen.phone,
             }.get(name)
+            own = own or self._wedding(name.rsplit(".", 1)[-1], today)
             if own is not None:
                 return own
             if spec.type == "signature":
@@ -160,6 +161,18 @@ class Life:
             return self._said(spec, citizen) if spec.type in ("text", "long_text") else None
 
         return answer(parts, today, override)
+
+    def _wedding(self, field: str, today: date) -> str | None:
+        """What a couple says; their wedding is three days ahead."""
+        groom, bride = COUPLE
+        return {
+            "calon_suami": groom.name,
+            "nik_suami": groom.nik,
+            "calon_istri": bride.name,
+            "nik_istri": bride.nik,
+            "tanggal_akad": (today + timedelta(days=3)).isoformat(),
+            "pukul_akad": "09:00",
+        }.get(field)
 
     def _said(self, spec: Field, citizen: DemoCitizen) -> str | None:
         words = spec.label.lower()

@@ -81,3 +81,9 @@ def _citizen(serial: int, row: str) -> DemoCitizen:
 CITIZENS: tuple[DemoCitizen, ...] = tuple(
     _citizen(serial, row) for serial, row in enumerate(_TABLE.strip().splitlines(), start=1)
 )
+
+# the couple whose wedding is near; no applicant of the table marries
+COUPLE: tuple[DemoCitizen, DemoCitizen] = (
+    _citizen(91, "Agung Setyawan | 110199 | Dusun Krajan RT 02/RW 01 | Akta kelahiran | Menikah"),
+    _citizen(92, "Rini Astuti | 560301 | Dusun Bulu RT 01/RW 02 | Akta kelahiran | Menikah"),
+)

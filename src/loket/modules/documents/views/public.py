@@ -46,6 +46,7 @@ def _page(
         "state": state,
         "checked_at": office.clock.now(),
         "public_office": place,
+        "nav": "verify",
     }
     with timezone.override(ZoneInfo(place.timezone) if place else None):
         answer = render(request, "documents/verify.html", context, status=status)

@@ -100,6 +100,8 @@ def _fill(answers: Answers, name: str, spec: Field, today: date, override: Overr
 
 
 def _text(spec: Field, today: date) -> str:
+    if spec.default:
+        return spec.default
     if spec.type == "choice":
         return spec.options[0].value
     if spec.type in ("number", "money"):
