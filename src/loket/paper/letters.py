@@ -75,7 +75,8 @@ def _compile(
     inputs = {"data": json.dumps({**data, **shown}, ensure_ascii=False)}
     if data.get("qr"):
         inputs["qr"] = qr.svg(data["qr"])
-    timestamp = at.astimezone(timezone(offset) if offset else UTC)
+    # a PDF counts in seconds, and Typst refuses a moment that is finer
+    timestamp = at.astimezone(timezone(offset) if offset else UTC).replace(microsecond=0)
     try:
         made = _compiler().compile(
             input=template.encode(), sys_inputs=inputs, timestamp=timestamp, **how

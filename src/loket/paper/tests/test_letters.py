@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from loket.core.fields.invalid import Invalid
 from loket.core.fields.printable import RANGES
 from loket.core.fields.written import clean_long_text, clean_text
-from loket.paper.letters import BadTemplate, render
+from loket.paper.letters import BadTemplate, pictures, render
 from loket.paper.tests.data import AT, PLAIN, data, named, pages, text
 
 PRINTABLE = [chr(point) for first, last in RANGES for point in range(first, last + 1)]
@@ -36,6 +36,16 @@ def test_a_letter_knows_no_moment_but_the_one_it_is_given():
     with pytest.raises(ValueError, match="time zone"):
         render(SIGNED, data(), datetime(2026, 11, 25, 10))
     assert render(SIGNED, data(), AT.astimezone(UTC)).startswith(b"%PDF-")
+
+
+def test_a_moment_finer_than_a_second_is_that_second():
+    fine = AT.replace(microsecond=123456)
+    assert render(PLAIN, data(), fine) == render(PLAIN, data(), AT.replace(microsecond=0))
+
+
+def test_the_pages_are_pictures_too():
+    (page,) = pictures(PLAIN, data(), AT)
+    assert page.startswith(b"\x89PNG")
 
 
 def test_a_letter_is_pdf_a_2b_with_its_fonts_inside():
