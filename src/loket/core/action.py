@@ -103,7 +103,8 @@ FINAL = "final"
 class Action(Struct, frozen=True):
     """One registered action. ``check`` reads only and answers errors by field name (empty:
     all is well). ``revert`` undoes its rows at a take-back; FINAL forbids the take-back.
-    ``shows`` gives its page part what it draws beside the fields."""
+    ``shows`` gives its page part what it draws beside the fields. ``refers`` are options that name
+    another entry of the work, by its ``as``."""
 
     name: str
     leaves: frozenset[str]
@@ -114,6 +115,7 @@ class Action(Struct, frozen=True):
     revert: Revert | str
     purpose: str
     shows: Shows | None = None
+    refers: tuple[str, ...] = ()
 
 
 def _no_fields(procedure: Procedure, step: Step, entry: WorkEntry) -> tuple[Field, ...]:
@@ -144,6 +146,7 @@ class ActionRegistry:
         check: Check = _no_errors,
         revert: Revert | str = _nothing_to_revert,
         shows: Shows | None = None,
+        refers: Iterable[str] = (),
     ) -> Callable[[Callable[[Doing], Done]], Callable[[Doing], Done]]:
         """Register the decorated function as action ``name``.
 
@@ -164,7 +167,8 @@ class ActionRegistry:
             if not purpose:
                 raise ValueError(f"action {name!r} has no docstring")
             self._actions[name] = Action(
-                name, kinds, fields, page, check, apply, revert, purpose, shows
+                *(name, kinds, fields, page, check, apply, revert, purpose, shows),
+                refers=tuple(refers),
             )
             return apply
 

@@ -145,6 +145,7 @@ def _check_action(look: Look, path: tuple[str | int, ...], where: str, entry: Wo
             else f"Yang terdaftar: {', '.join(known) or 'tidak ada'}.",
         )
         return
+    _check_refers(look, path, where, entry)
     leaves = look.actions.get(name).leaves
     for output, kind in entry.proves.items():
         if kind in ARTIFACT_KINDS and kind not in leaves:
@@ -156,6 +157,30 @@ def _check_action(look: Look, path: tuple[str | int, ...], where: str, entry: Wo
                 f"{name} meninggalkan: {', '.join(sorted(leaves)) or 'tidak ada'}. "
                 "Ganti jenisnya atau tindakannya.",
             )
+
+
+def _check_refers(look: Look, path: tuple[str | int, ...], where: str, entry: WorkEntry) -> None:
+    """What an entry says of another entry must be the ``as`` of one."""
+    named = {
+        one.named or step_id
+        for step_id, work in look.work.steps.items()
+        for one in work.entries
+        if one is not entry
+    }
+    for option in look.actions.get(entry.do or "").refers:
+        value = entry.options.get(option)
+        if value is None or str(value) in named:
+            continue
+        near = get_close_matches(str(value), sorted(named), 1, 0.5)
+        look.fault(
+            (*path, option),
+            "refers-to-nothing",
+            f'{where}: {option} "{value}" bukan as tindakan lain di SOP ini',
+            "Tindakan ini tidak akan menemukan yang dirujuknya.",
+            f'Maksud Anda "{near[0]}"?'
+            if near
+            else f"Pilih salah satu: {', '.join(sorted(named))}.",
+        )
 
 
 def _check_same_as(

@@ -19,7 +19,7 @@ def actions() -> ActionRegistry:
     kinds = {"data": "data", "paper": "document", "number": "register_entry", "ask_outside": "note"}
     for verb, kind in kinds.items():
 
-        @registry.action(f"test.{verb}", leaves=[kind])
+        @registry.action(f"test.{verb}", leaves=[kind], refers=["of"])
         def nothing(doing: Doing) -> Done:
             """Does nothing."""
             return Done()

@@ -29,6 +29,7 @@ def _take_back(doing: Doing) -> None:
     check=_check,
     revert=_take_back,
     shows=shows,
+    refers=("number",),
 )
 def draft(doing: Doing) -> Done:
     """Susun naskah dari isian berkas ini."""

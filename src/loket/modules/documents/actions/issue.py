@@ -50,6 +50,7 @@ def _take_back(doing: Doing) -> None:
     check=_check,
     revert=_take_back,
     shows=shows,
+    refers=("of", "number"),
 )
 def issue(doing: Doing) -> Done:
     """Terbitkan naskah dengan nomornya."""

@@ -26,6 +26,7 @@ def _take_back(doing: Doing) -> None:
     check=no_letter,
     revert=_take_back,
     shows=shows,
+    refers=("of",),
 )
 def paraf(doing: Doing) -> Done:
     """Paraf pada naskah."""

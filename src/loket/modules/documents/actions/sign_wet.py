@@ -50,6 +50,7 @@ def _take_back(doing: Doing) -> None:
     check=_check,
     revert=_take_back,
     shows=shows,
+    refers=("of",),
 )
 def sign_wet(doing: Doing) -> Done:
     """Tanda tangan basah di atas kertas."""
