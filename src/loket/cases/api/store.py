@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 from msgspec import Struct, json
 
+from loket.cases import rules
 from loket.core import chain
 from loket.core.act import Act
 from loket.core.case import Case, Task
@@ -148,12 +149,12 @@ def begin(office_id: str, case_id: int, key: str, content: str) -> Begun:
     # PostgreSQL, where it had to wait for the lock, reads the locked row anew but what is joined
     # as it was before: the head read beside it then differs, and the rest is asked once more.
     sql = (
-        "SELECT c.id, c.number, c.public_code, c.state_text, c.head,"
+        "SELECT c.id, c.number, c.public_code, c.state_text, c.head,"  # noqa: S608
         " (SELECT b.head FROM cases_case AS b WHERE b.id = c.id),"
         f' ({office.STAMP_SQL}), a.content, a."case", a.message'
         " FROM cases_case AS c LEFT JOIN cases_answer AS a"
         " ON a.office_id = c.office_id AND a.key = %s"
-        " WHERE c.id = %s AND c.office_id = %s"  # noqa: S608
+        " WHERE c.id = %s AND c.office_id = %s"
     )
     if connection.features.has_select_for_update:
         sql += " FOR UPDATE OF c"
@@ -209,7 +210,13 @@ def insert_case(
         ],
     )  # fmt: skip
     held = Held(rows[0][0], number, code, case, chain.GENESIS)
-    append(office_id, held, None, acts)
+    writes = fold(office_id, held, None, acts)
+    if words := rules.name_words(applicant):
+        opened_at = as_stored(case.opened_at)
+        writes.insert(
+            0, _insert(_NAME_WORD, [[office_id, held.id, one, opened_at] for one in words])
+        )
+    write(writes)
     return held
 
 
@@ -262,6 +269,7 @@ _ARTIFACT = (
     "cases_artifact (office_id, id, case_id, seq, step, output, kind, label, facts, sha256,"
     " media_type, at, void)"
 )
+_NAME_WORD = "cases_name_word (office_id, case_id, word, opened_at)"
 _TASK = (
     "cases_task (office_id, case_id, no, version, procedure, step, part, posts_key, state,"
     " outsider, waiting, holder, assigned, opened_at, taken_at, due_at, sort_at)"

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from loket.cases.api import store
+from loket.cases.rules import name_words
 from loket.config.bench.bulk.templates import GivenNumber, Template
 from loket.core import book as settings
 from loket.core.case import Case
@@ -26,6 +27,7 @@ COLUMNS = {
         " state applicant applicant_nik opened_at due_at waiting_since closed_at length head"
         " state_text"
     ),
+    "cases_name_word": "office_id case_id word opened_at",
     "cases_act": "office_id case_id seq kind task_no officer at text kept hash",
     "cases_artifact": (
         "office_id id case_id seq step output kind label facts sha256 media_type at void"
@@ -155,6 +157,11 @@ class Batch:
                 copy.at(case.closed_at), case.length, head, state,
             )
         )  # fmt: skip
+        if case.parties:
+            opened_at = copy.at(case.opened_at)
+            self.tables["cases_name_word"] += [
+                (template.office, pk, word, opened_at) for word in name_words(name)
+            ]
         self.tables["cases_task"] += [tuple(row) for row in _tasks(template.office, pk, case, by)]
 
 
