@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -30,6 +31,7 @@ STATUS_LABELS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, small: bool = False) -> SafeString:
     """An icon of the sprite; decoration, the word beside it says the same."""
     return format_html(
@@ -41,6 +43,7 @@ def icon(name: str, small: bool = False) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def mark(name: str) -> SafeString:
     """The small shape that goes with a status: late, soon, ok, wait, none, good, no."""
     return format_html(
@@ -49,6 +52,7 @@ def mark(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def status(name: str, text: str = "") -> SafeString:
     """A status: shape, word and colour together."""
     return format_html(
