@@ -21,7 +21,7 @@ LIMIT = 50
 LONGEST = 100  # characters that are read
 SHORTEST = 3  # letters of a name
 _SPACES = re.compile(r"[\s.\-–]+")
-_NUMBER = re.compile(r"([0-9]{2})(?:\s*[-–/.\s]\s*([0-9]{1,5})|([0-9]{5}))")
+_NUMBER = re.compile(r"([0-9]{2})(?:\s*[-–/.\s]\s*([0-9]{1,8})|([0-9]{5}))")
 _CODE = re.compile(r"[A-Z2-7]{12}")
 
 

@@ -48,7 +48,7 @@ def _pages(who: dict[str, Any], token: str) -> dict[str, list[Page]]:
         "search by NIK": [search(nik) for _, nik, _ in people],
         "search by number": [search(number) for _, _, number in people],
         "search by name": [search(" ".join(w[:5] for w in name.split())) for name, _, _ in people],
-        "search by one word": [search(name.split()[0]) for name, _, _ in people],
+        "search by one word": [search(max(name.split(), key=len)) for name, _, _ in people],
         "register": [
             Page(f"/buku/{slug}/{year}/?nomor={n}") for n in range(1, last, max(1, last // 200))
         ],

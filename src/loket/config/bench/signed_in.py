@@ -10,25 +10,30 @@ POST = "jfu"  # the counter: it has the most to do
 LOOKED_AT = 200  # cases that are opened, names and NIK that are searched, each in turn
 
 
-def main(arguments: list[str]) -> dict[str, Any]:
-    """``OFFICE``: cookie, ids of cases, what is searched, the fullest book."""
+def session_of(officer: Any) -> str:
+    """A fresh session of this officer, as the cookie that carries it."""
     from importlib import import_module
 
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-    from loket.cases.models import CaseRow, TaskRow
-    from loket.modules.registers.models import BookYear
-    from loket.office.models import Officer
-
-    office_id = arguments[0]
-    officer = Officer.objects.in_office(office_id).get(user__username=f"{POST}.{office_id}")
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(officer.user_id)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = officer.user.get_session_auth_hash()
     session["renewed"] = int(time.time())
     session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def main(arguments: list[str]) -> dict[str, Any]:
+    """``OFFICE``: cookie, ids of cases, what is searched, the fullest book."""
+    from loket.cases.models import CaseRow, TaskRow
+    from loket.modules.registers.models import BookYear
+    from loket.office.models import Officer
+
+    office_id = arguments[0]
+    officer = Officer.objects.in_office(office_id).get(user__username=f"{POST}.{office_id}")
     chance = Random(5)
     tasks = TaskRow.objects.in_office(office_id).filter(posts_key=POST, outsider=False)
     waiting = list(tasks.order_by("sort_at", "pk").values_list("case_id", flat=True)[:LOOKED_AT])
@@ -40,7 +45,7 @@ def main(arguments: list[str]) -> dict[str, Any]:
     years = BookYear.objects.in_office(office_id).select_related("book").order_by("-last")
     book = years[0]
     return {
-        "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
+        "cookie": session_of(officer),
         "waiting": waiting,
         "people": people,
         "book": [book.book.slug, book.year, book.last],
