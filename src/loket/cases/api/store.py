@@ -211,13 +211,15 @@ def insert_case(
     )  # fmt: skip
     held = Held(rows[0][0], number, code, case, chain.GENESIS)
     writes = fold(office_id, held, None, acts)
-    if words := rules.name_words(applicant):
-        opened_at = as_stored(case.opened_at)
-        writes.insert(
-            0, _insert(_NAME_WORD, [[office_id, held.id, one, opened_at] for one in words])
-        )
+    if words := name_rows(office_id, held.id, applicant, as_stored(case.opened_at)):
+        writes.insert(0, _insert(_NAME_WORD, words))
     write(writes)
     return held
+
+
+def name_rows(office_id: str, case_id: int, applicant: str, opened_at: Any) -> list[list[Any]]:
+    """What the rows hold by which the search finds the applicant's name."""
+    return [[office_id, case_id, word, opened_at] for word in rules.name_words(applicant)]
 
 
 def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> None:

@@ -28,21 +28,32 @@ def session_of(officer: Any) -> str:
 
 def main(arguments: list[str]) -> dict[str, Any]:
     """``OFFICE``: cookie, ids of cases, what is searched, the fullest book."""
-    from loket.cases.models import CaseRow, TaskRow
-    from loket.modules.registers.models import BookYear
-    from loket.office.models import Officer
+    from django.apps import apps
 
     office_id = arguments[0]
-    officer = Officer.objects.in_office(office_id).get(user__username=f"{POST}.{office_id}")
+    officer = (
+        apps.get_model("office", "Officer")
+        .objects.in_office(office_id)
+        .get(user__username=f"{POST}.{office_id}")
+    )
     chance = Random(5)
-    tasks = TaskRow.objects.in_office(office_id).filter(posts_key=POST, outsider=False)
+    tasks = (
+        apps.get_model("cases", "TaskRow")
+        .objects.in_office(office_id)
+        .filter(posts_key=POST, outsider=False)
+    )
     waiting = list(tasks.order_by("sort_at", "pk").values_list("case_id", flat=True)[:LOOKED_AT])
-    cases = CaseRow.objects.in_office(office_id).order_by("pk")
+    cases = apps.get_model("cases", "CaseRow").objects.in_office(office_id).order_by("pk")
     first, last = cases.values_list("pk", flat=True).first(), cases.reverse()[0].pk
     picked = [chance.randrange(first, last + 1) for _ in range(LOOKED_AT * 3)]
     found = cases.filter(pk__in=picked).exclude(applicant="")
     people = list(found.values_list("applicant", "applicant_nik", "number")[:LOOKED_AT])
-    years = BookYear.objects.in_office(office_id).select_related("book").order_by("-last")
+    years = (
+        apps.get_model("registers", "BookYear")
+        .objects.in_office(office_id)
+        .select_related("book")
+        .order_by("-last")
+    )
     book = years[0]
     return {
         "cookie": session_of(officer),

@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from loket.cases.api import store
-from loket.cases.rules import name_words
 from loket.config.bench.bulk.templates import GivenNumber, Template
 from loket.core import book as settings
 from loket.core.case import Case
@@ -158,10 +158,8 @@ class Batch:
             )
         )  # fmt: skip
         if case.parties:
-            opened_at = copy.at(case.opened_at)
-            self.tables["cases_name_word"] += [
-                (template.office, pk, word, opened_at) for word in name_words(name)
-            ]
+            words = store.name_rows(template.office, pk, name, copy.at(case.opened_at))
+            self.tables["cases_name_word"] += words
         self.tables["cases_task"] += [tuple(row) for row in _tasks(template.office, pk, case, by)]
 
 
@@ -238,13 +236,17 @@ class Sink:
 def verify(offices: list[str], last: int, most: int) -> None:
     """Check chains, folds and books as the product does. Raises BrokenChain, RuntimeError."""
     from loket.cases import api as cases
-    from loket.cases.models import CaseRow
     from loket.modules.registers import api as registers
 
     chance = Random(11)
     picked = [chance.randrange(1, last + 1) for _ in range(most)]
     for office in offices:
-        there = CaseRow.objects.in_office(office).filter(pk__in=picked).values_list("pk", flat=True)
+        there = (
+            apps.get_model("cases", "CaseRow")
+            .objects.in_office(office)
+            .filter(pk__in=picked)
+            .values_list("pk", flat=True)
+        )
         for pk in there:
             cases.verify_case(office, pk)
         for year in registers.years(office, date.today().year):
