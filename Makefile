@@ -6,7 +6,7 @@ PACKAGES := python3 python3-venv chromium postgresql make ca-certificates
 UV := uv==0.13.8
 
 .DEFAULT_GOAL := help
-.PHONY: help system install run test check
+.PHONY: help system install run test check bench
 
 help: ## cetak daftar ini
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -39,3 +39,7 @@ check: install ## bentuk, jenis, batas antarbagian, lembar SOP
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/loket sop check
+
+bench: install ## ukur kecepatan dan memori di samping pembandingnya (sekitar setengah jam)
+	$(BIN)/uv sync --quiet --frozen --inexact --group bench
+	$(BIN)/loket bench

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from django.db import connection
+
 from loket.catalogue.models import Approval, Revision
 from loket.catalogue.store import decode
 from loket.core.refused import Refused
@@ -69,11 +71,29 @@ def in_force_one(office_id: str, procedure_id: str, day: date) -> Procedure:
     raise Refused("not_in_force", f"SOP {procedure_id} tidak berlaku di instansi ini hari itu.")
 
 
+_APPROVED = (
+    "SELECT r.id, r.sheet_id, r.work_id, r.revision FROM catalogue_revision AS r"
+    " WHERE r.office_id = %s AND EXISTS (SELECT 1 FROM catalogue_approval AS a"
+    " WHERE a.office_id = r.office_id AND a.procedure = r.procedure AND a.version = r.version)"
+    " ORDER BY r.procedure, r.version, r.revision"
+)
+_KNOWN: dict[str, tuple[list[tuple[object, ...]], tuple[Procedure, ...]]] = {}
+
+
 def approved(office_id: str) -> tuple[Procedure, ...]:
-    """Every stored revision of every version ever approved here: what open cases may run under."""
-    pairs = set(Approval.objects.in_office(office_id).values_list("procedure", "version"))
-    rows = Revision.objects.in_office(office_id).order_by("procedure", "version", "revision")
-    return decode(office_id, [row for row in rows if (row.procedure, row.version) in pairs])
+    """Every stored revision of every version ever approved here: what open cases may run under.
+
+    The very same tuple as long as nothing was added. By hand: every inbox asks for it.
+    """
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(_APPROVED, [office_id])
+        rows = cursor.fetchall()
+    known = _KNOWN.get(office_id)
+    if known is None or known[0] != rows:  # a digest names one content, so the rows tell all
+        whole = Revision.objects.in_office(office_id).filter(pk__in=[row[0] for row in rows])
+        ordered = whole.order_by("procedure", "version", "revision")
+        known = _KNOWN[office_id] = rows, decode(office_id, list(ordered))
+    return known[1]
 
 
 def stored(office_id: str, day: date) -> tuple[tuple[Procedure, Status], ...]:

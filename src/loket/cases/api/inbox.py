@@ -6,10 +6,12 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 
 from django.db.models import Q
+from msgspec import Struct
 
+from loket.cases.api.newest_acts import last_acts
 from loket.cases.api.page_types import InboxPage, InboxRow, Status
 from loket.cases.api.store import LAST_ID, posts_key
-from loket.cases.models import ActRow, TaskRow
+from loket.cases.models import TaskRow
 from loket.catalogue import api as catalogue
 from loket.core import checks, worktime
 from loket.core.refused import Refused
@@ -21,6 +23,43 @@ from loket.office import api as office
 SOON = 120  # office minutes before a task endangers the promise (ours)
 CHANNELS = {"counter": "Loket", "portal": "Portal", "whatsapp": "WhatsApp", "system": "Jadwal"}
 MOVES = ("opened", "completed", "confirmed", "returned", "departed", "taken_back")
+
+
+class _Task(Struct):
+    """What a line of the inbox needs of a task and its case, and no more: the stored case itself
+    is a hundred times as long. The fields are named as the columns are."""
+
+    pk: int
+    case_id: int
+    no: int
+    step: str
+    part: str
+    state: str
+    outsider: bool
+    waiting: bool
+    holder: str
+    opened_at: datetime
+    due_at: datetime | None
+    sort_at: datetime
+    case__number: str
+    case__applicant: str
+    case__due_at: datetime | None
+    case__sheet_digest: str
+    case__work_digest: str
+
+
+class _Clock:
+    """Standings at one moment; many tasks of a page are due at the same time."""
+
+    def __init__(self, rules: Rules, now: datetime) -> None:
+        self.rules, self.now = rules, now
+        self.known: dict[tuple[bool, datetime | None], tuple[Status, int | None]] = {}
+
+    def status(self, waiting: bool, due_at: datetime | None) -> tuple[Status, int | None]:
+        found = self.known.get((waiting, due_at))
+        if found is None:
+            found = self.known[waiting, due_at] = status_of(waiting, due_at, self.now, self.rules)
+        return found
 
 
 def inbox(
@@ -43,22 +82,41 @@ def inbox(
     if place is not None:
         at, pk = place
         tasks = tasks.filter(Q(sort_at__gt=at) | Q(sort_at=at, pk__gt=pk))
-    found = list(tasks.select_related("case").order_by("sort_at", "pk")[: limit + 1])
+    ordered = tasks.order_by("sort_at", "pk").values_list(*_Task.__struct_fields__)
+    found = [_Task(*row) for row in ordered[: limit + 1]]
     shown = found[:limit]
     last = _last_moves(office_id, [task.case_id for task in shown])
     officers = {task.holder for task in shown} | {officer for _, officer, _ in last.values()}
     names = office.officer_names(office_id, [one for one in officers if one])
-    rows = tuple(_row(office_id, task, who, rules, now, last, names) for task in shown)
+    clock = _Clock(rules, now)
+    rows = tuple(_row(office_id, task, who, clock, last, names) for task in shown)
     more = found[limit - 1] if len(found) > limit else None
     return InboxPage(rows=rows, next=_cursor(more) if more else None, state=state)
 
 
+_MINE: dict[tuple[str, str], tuple[tuple[Procedure, ...], Who, Rules, Q]] = {}
+MINE_KEPT = 4096
+
+
 def _mine(office_id: str, who: Who, rules: Rules) -> Q:
     """Tasks of the posts this officer may act for, as keys of the inbox index."""
+    procedures = catalogue.approved(office_id)
+    # All three are the very same objects until something about them was changed.
+    known = _MINE.get((office_id, who.officer or ""))
+    if known and known[0] is procedures and known[1] is who and known[2] is rules:
+        return known[3]
+    if len(_MINE) >= MINE_KEPT:
+        _MINE.clear()
+    mine = _may_act_for(procedures, who, rules)
+    _MINE[office_id, who.officer or ""] = procedures, who, rules, mine
+    return mine
+
+
+def _may_act_for(procedures: tuple[Procedure, ...], who: Who, rules: Rules) -> Q:
     whole: set[str] = set()
     partly: dict[str, set[str]] = {}
     refused: set[str] = set()
-    for procedure in catalogue.approved(office_id):
+    for procedure in procedures:
         for posts in procedure.work.posts.values():
             key = posts_key(posts)
             try:
@@ -105,41 +163,33 @@ def status_of(
 
 
 def _last_moves(office_id: str, cases: list[int]) -> dict[int, tuple[str, str, datetime]]:
-    acts = (
-        ActRow.objects.in_office(office_id)
-        .filter(case_id__in=cases, kind__in=MOVES)
-        .order_by("case_id", "seq")
-        .values_list("case_id", "kind", "officer", "at")
-    )
-    return {case_id: (kind, officer, at) for case_id, kind, officer, at in acts}
+    return last_acts(office_id, cases, MOVES)
 
 
 def _row(
     office_id: str,
-    task: TaskRow,
+    task: _Task,
     who: Who,
-    rules: Rules,
-    now: datetime,
+    clock: _Clock,
     last: dict[int, tuple[str, str, datetime]],
     names: dict[str, str],
 ) -> InboxRow:
-    case = task.case
-    procedure: Procedure = catalogue.get(case.sheet_digest, case.work_digest)
+    procedure: Procedure = catalogue.get(task.case__sheet_digest, task.case__work_digest)
     step = procedure.sheet.step(task.step)
     actor = procedure.sheet.actor(task.part)
-    status, left = status_of(task.waiting, task.due_at, now, rules)
-    kind, officer, at = last.get(case.pk, ("", "", task.opened_at))
+    status, left = clock.status(task.waiting, task.due_at)
+    kind, officer, at = last.get(task.case_id, ("", "", task.opened_at))
     local = office.local(office_id, at)
     when = (
         f"{local:%H.%M}"
-        if local.date() == office.local(office_id, now).date()
+        if local.date() == office.local(office_id, clock.now).date()
         else f"{local:%d-%m}"
     )
     return InboxRow(
-        case_id=case.pk,
+        case_id=task.case_id,
         task_no=task.no,
-        number=case.number,
-        applicant=case.applicant,
+        number=task.case__number,
+        applicant=task.case__applicant,
         procedure=procedure.sheet.title,
         step_n=step.n,
         steps=len(procedure.sheet.steps),
@@ -148,7 +198,7 @@ def _row(
         status=status,
         since=task.opened_at,
         due_at=task.due_at,
-        case_due_at=case.due_at,
+        case_due_at=task.case__due_at,
         left=left,
         holder=names.get(task.holder) if task.holder else None,
         mine=bool(task.holder) and task.holder == who.officer,
@@ -159,13 +209,13 @@ def _row(
     )
 
 
-def _waits_for(task: TaskRow, label: str) -> str:
+def _waits_for(task: _Task, label: str) -> str:
     if task.outsider:
         return label if task.waiting else ""
     return "jawaban dari luar" if task.state == "pending" else ""
 
 
-def _cursor(task: TaskRow) -> str:
+def _cursor(task: _Task) -> str:
     return urlsafe_b64encode(f"{task.sort_at.isoformat()}|{task.pk}".encode()).decode()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from msgspec import Struct
 
+from loket.cases import rules
 from loket.cases.api.inbox import status_of
 from loket.cases.api.page_types import FoundRow, SearchPage
-from loket.cases.models import CaseCounter, CaseRow, TaskRow
+from loket.cases.models import CaseCounter, CaseRow, NameWord, TaskRow
 from loket.catalogue import api as catalogue
 from loket.core.fields.identity import masked_nik
 from loket.core.refused import Refused
@@ -20,7 +21,7 @@ LIMIT = 50
 LONGEST = 100  # characters that are read
 SHORTEST = 3  # letters of a name
 _SPACES = re.compile(r"[\s.\-–]+")
-_NUMBER = re.compile(r"([0-9]{2})(?:\s*[-–/.\s]\s*([0-9]{1,5})|([0-9]{5}))")
+_NUMBER = re.compile(r"([0-9]{2})(?:\s*[-–/.\s]\s*([0-9]{1,8})|([0-9]{5}))")
 _CODE = re.compile(r"[A-Z2-7]{12}")
 
 
@@ -76,13 +77,21 @@ def _meant(office_id: str, query: Query) -> Q:
         return Q(public_code=query.text)
     if query.kind == "number":
         return Q(number__in=[f"{year}-{int(query.text):05d}" for year in _years(office_id, query)])
-    # Reads the names of one office: some ten thousand rows, found by the index that begins with
-    # the office. No index helps a part of a word on both databases, and none is needed at this
-    # size. SQLite folds the case of A to Z only.
-    meant = Q()
-    for word in query.text.replace(",", " ").split():
-        meant &= Q(applicant__icontains=word)
-    return meant
+    return Q(pk__in=_named(office_id, query.text))
+
+
+def _named(office_id: str, typed: str) -> list[int]:
+    """The newest cases whose applicant's name has a word beginning with each word typed."""
+    beginnings = rules.typed_words(typed)
+    if beginnings is None:
+        return []
+    words = NameWord.objects.in_office(office_id)
+    first, *others = [Q(word__gte=one, word__lt=rules.behind(one)) for one in beginnings]
+    found = words.filter(first)
+    for other in others:
+        found = found.filter(Exists(words.filter(other, case=OuterRef("case"))))
+    newest = found.order_by("-opened_at", "-case_id").values_list("opened_at", "case_id")
+    return [case_id for _, case_id in newest.distinct()[: LIMIT + 1]]
 
 
 def _years(office_id: str, query: Query) -> list[str]:

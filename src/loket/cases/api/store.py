@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 from msgspec import Struct, json
 
+from loket.cases import rules
 from loket.core import chain
 from loket.core.act import Act
 from loket.core.case import Case, Task
@@ -209,8 +210,16 @@ def insert_case(
         ],
     )  # fmt: skip
     held = Held(rows[0][0], number, code, case, chain.GENESIS)
-    append(office_id, held, None, acts)
+    writes = fold(office_id, held, None, acts)
+    if words := name_rows(office_id, held.id, applicant, as_stored(case.opened_at)):
+        writes.insert(0, _insert(_NAME_WORD, words))
+    write(writes)
     return held
+
+
+def name_rows(office_id: str, case_id: int, applicant: str, opened_at: Any) -> list[list[Any]]:
+    """What the rows hold by which the search finds the applicant's name."""
+    return [[office_id, case_id, word, opened_at] for word in rules.name_words(applicant)]
 
 
 def append(office_id: str, held: Held, before: Case | None, acts: list[Act]) -> None:
@@ -262,6 +271,7 @@ _ARTIFACT = (
     "cases_artifact (office_id, id, case_id, seq, step, output, kind, label, facts, sha256,"
     " media_type, at, void)"
 )
+_NAME_WORD = "cases_name_word (office_id, case_id, word, opened_at)"
 _TASK = (
     "cases_task (office_id, case_id, no, version, procedure, step, part, posts_key, state,"
     " outsider, waiting, holder, assigned, opened_at, taken_at, due_at, sort_at)"

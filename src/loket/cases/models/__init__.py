@@ -5,6 +5,7 @@ from loket.cases.models.answer import AnswerRow
 from loket.cases.models.artifact import ArtifactRow
 from loket.cases.models.case import CaseCounter, CaseRow
 from loket.cases.models.due import OutboxRow, ScheduleRow
+from loket.cases.models.name_word import NameWord
 from loket.cases.models.task import TaskRow
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ArtifactRow",
     "CaseCounter",
     "CaseRow",
+    "NameWord",
     "OutboxRow",
     "ScheduleRow",
     "TaskRow",

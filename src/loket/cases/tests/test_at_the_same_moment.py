@@ -64,6 +64,23 @@ def test_one_form_sent_many_times_at_once_is_one_case_and_one_answer() -> None:
 
 
 @pytest.mark.usefixtures("running_office")
+def test_one_step_sent_many_times_at_once_is_done_once_and_each_gets_the_same_answer() -> None:
+    case_id = balai.opened()
+    task = balai.case(case_id).tasks[0]
+    who = balai.who("loket-depan")
+    data = balai.typed({"1.test.data.lengkap": "yes", "exit": "yes"})
+    sent = (balai.OFFICE, case_id, task.no, task.version, who, data, {}, "one-key")
+    answers = at_once(lambda n: cases.submit(*sent))
+    assert {(one.ok, one.refused, one.message) for one in answers} == {
+        (True, None, answers[0].message)
+    }
+    assert answers[0].message
+    acts = ActRow.objects.in_office(balai.OFFICE).filter(case_id=case_id, task_no=task.no)
+    assert acts.count() == 1
+    cases.verify_case(balai.OFFICE, case_id)
+
+
+@pytest.mark.usefixtures("running_office")
 def test_many_counters_at_once_leave_no_gap_and_no_double_in_the_numbers() -> None:
     who = balai.who("loket-depan")
     data = balai.typed(balai.REPORT)

@@ -17,6 +17,7 @@ COMMANDS = {
     "sop": ("loket.config.cli.sop", "Periksa dan baca lembar SOP."),
     "case": ("loket.config.cli.case", "Baca satu permohonan."),
     "rehearse": ("loket.config.cli.rehearse", "Gladi SOP di data sementara."),
+    "bench": ("loket.config.cli.bench", "Ukur kecepatan dan memori."),
     "artifact": ("loket.config.cli.artifact", "Buka satu bukti keluaran."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -31,6 +32,7 @@ STATUS_LABELS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, small: bool = False) -> SafeString:
     """An icon of the sprite; decoration, the word beside it says the same."""
     return format_html(
@@ -42,6 +44,7 @@ def icon(name: str, small: bool = False) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def mark(name: str) -> SafeString:
     """The small shape that goes with a status: late, soon, ok, wait, none, good, no."""
     return format_html(
@@ -59,6 +62,7 @@ def public_icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def status(name: str, text: str = "") -> SafeString:
     """A status: shape, word and colour together."""
     return format_html(

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from loket.cases.api import store
@@ -26,6 +27,7 @@ COLUMNS = {
         " state applicant applicant_nik opened_at due_at waiting_since closed_at length head"
         " state_text"
     ),
+    "cases_name_word": "office_id case_id word opened_at",
     "cases_act": "office_id case_id seq kind task_no officer at text kept hash",
     "cases_artifact": (
         "office_id id case_id seq step output kind label facts sha256 media_type at void"
@@ -155,6 +157,9 @@ class Batch:
                 copy.at(case.closed_at), case.length, head, state,
             )
         )  # fmt: skip
+        if case.parties:
+            words = store.name_rows(template.office, pk, name, copy.at(case.opened_at))
+            self.tables["cases_name_word"] += words
         self.tables["cases_task"] += [tuple(row) for row in _tasks(template.office, pk, case, by)]
 
 
@@ -231,13 +236,17 @@ class Sink:
 def verify(offices: list[str], last: int, most: int) -> None:
     """Check chains, folds and books as the product does. Raises BrokenChain, RuntimeError."""
     from loket.cases import api as cases
-    from loket.cases.models import CaseRow
     from loket.modules.registers import api as registers
 
     chance = Random(11)
     picked = [chance.randrange(1, last + 1) for _ in range(most)]
     for office in offices:
-        there = CaseRow.objects.in_office(office).filter(pk__in=picked).values_list("pk", flat=True)
+        there = (
+            apps.get_model("cases", "CaseRow")
+            .objects.in_office(office)
+            .filter(pk__in=picked)
+            .values_list("pk", flat=True)
+        )
         for pk in there:
             cases.verify_case(office, pk)
         for year in registers.years(office, date.today().year):

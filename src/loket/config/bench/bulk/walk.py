@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 
 from loket.config.bench.bulk.templates import GivenNumber, Template, aware, taken_apart
@@ -90,10 +91,14 @@ def _copies(sops: Path, to: Path, offices: int) -> Path:
 def _templates(office_id: str, pk: int, from_length: int) -> list[Template]:
     """The whole case, and its beginnings of at least so many acts that wait for an officer."""
     from loket.cases.api import store
-    from loket.cases.models import ArtifactRow
 
     acts = store.sealed(office_id, pk)
-    rows = ArtifactRow.objects.in_office(office_id).filter(case=pk).order_by("seq", "id")
+    rows = (
+        apps.get_model("cases", "ArtifactRow")
+        .objects.in_office(office_id)
+        .filter(case=pk)
+        .order_by("seq", "id")
+    )
     names = [
         "id", "seq", "step", "output", "kind", "label", "facts", "sha256", "media_type", "at",
     ]  # fmt: skip
@@ -116,9 +121,12 @@ def _templates(office_id: str, pk: int, from_length: int) -> list[Template]:
 
 
 def _numbers(office_id: str, pk: int) -> list[GivenNumber]:
-    from loket.modules.registers.models import Entry
-
-    rows = Entry.objects.in_office(office_id).filter(case=pk, voided_at=None).select_related("book")
+    rows = (
+        apps.get_model("registers", "Entry")
+        .objects.in_office(office_id)
+        .filter(case=pk, voided_at=None)
+        .select_related("book")
+    )
     columns = ("officer", "post", "key", "times", "subject", "remark", "more")
     found: list[Any] = [
         GivenNumber(
