@@ -1,5 +1,7 @@
 """The only door of the cases app: what other apps and the pages may call."""
 
+from loket.cases.api.audit import verify
+from loket.cases.api.audit.cases import facts
 from loket.cases.api.blobs import keep, open_blob
 from loket.cases.api.complete import open_case, submit
 from loket.cases.api.desk import (
@@ -20,22 +22,36 @@ from loket.cases.api.late_entry import late_scan
 from loket.cases.api.log import artifact_record, find, folded_case, log, stored_case, verify_case
 from loket.cases.api.pages import artifact, case_page, intake_form, services
 from loket.cases.api.registry import registry
+from loket.cases.api.seal import last_seal, seal_day, seal_ended, seal_now
+from loket.cases.api.seal import leaves_of as seal_leaves
+from loket.cases.api.seal_copy import hand_over, hand_over_due, handed_lines
+from loket.cases.api.seal_copy import waiting as seals_waiting
+from loket.cases.api.seal_sources import Source as SealSource
+from loket.cases.api.seal_sources import Span as SealSpan
+from loket.cases.api.seal_sources import seals_take
 from loket.cases.api.search import search
 from loket.cases.api.worker import start_worker
 
 __all__ = [
+    "SealSource",
+    "SealSpan",
     "artifact",
     "artifact_record",
     "cancel",
     "case_page",
     "confirm",
     "depart",
+    "facts",
     "fail",
     "find",
     "folded_case",
+    "hand_over",
+    "hand_over_due",
+    "handed_lines",
     "inbox",
     "intake_form",
     "keep",
+    "last_seal",
     "late_scan",
     "log",
     "open_blob",
@@ -45,6 +61,12 @@ __all__ = [
     "release",
     "resume",
     "return_case",
+    "seal_day",
+    "seal_ended",
+    "seal_leaves",
+    "seal_now",
+    "seals_take",
+    "seals_waiting",
     "search",
     "services",
     "start_worker",
@@ -53,5 +75,6 @@ __all__ = [
     "suspend",
     "take_back",
     "take_up",
+    "verify",
     "verify_case",
 ]

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import date, datetime
 
 from django.db import close_old_connections
 
-from loket.cases.api import outbox, schedule
+from loket.cases.api import outbox, schedule, seal, seal_copy
 from loket.office import api as office
 
 PAUSE = 5.0  # seconds between two looks at the due-tables
 logger = logging.getLogger("loket.worker")
 senders: dict[str, outbox.Send] = {}  # by kind of what leaves; modules add theirs at start
+_looked: dict[str, date] = {}  # office to the local day on which its ended days were sealed
 
 
 def work_once() -> int:
@@ -22,7 +24,18 @@ def work_once() -> int:
     settled = outbox.drain(senders, now)
     for office_id in office.office_ids():
         settled += len(schedule.start_due(office_id, now))
-    return settled
+        settled += _seal_ended(office_id, now)
+    return settled + seal_copy.hand_over_due(now)
+
+
+def _seal_ended(office_id: str, now: datetime) -> int:
+    """Look for days to seal once a day and at the start of the process, not every time."""
+    today = office.local_day(office_id, now)
+    if _looked.get(office_id) == today:
+        return 0
+    made = seal.seal_ended(office_id, now)
+    _looked[office_id] = today
+    return len(made)
 
 
 def start_worker() -> threading.Event:

@@ -5,6 +5,7 @@ from loket.cases.models.answer import AnswerRow
 from loket.cases.models.artifact import ArtifactRow
 from loket.cases.models.case import CaseCounter, CaseRow
 from loket.cases.models.due import OutboxRow, ScheduleRow
+from loket.cases.models.seal import SealRow
 from loket.cases.models.task import TaskRow
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "CaseRow",
     "OutboxRow",
     "ScheduleRow",
+    "SealRow",
     "TaskRow",
 ]
