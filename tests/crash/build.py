@@ -1,0 +1,30 @@
+"""Run in a process of its own: an office on the database that the environment names."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+PASSWORD = "kata-sandi-uji-ketahanan"
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "loket.config.settings"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from loket.catalogue import api as catalogue
+    from loket.modules.record.tests import world
+    from loket.office.tests.builders import JUMAPOLO, build_office
+
+    call_command("migrate", verbosity=0, interactive=False)
+    build_office(password=PASSWORD)
+    procedure = world.legalisir()
+    catalogue.store(procedure)
+    catalogue.approve(JUMAPOLO, procedure, valid_from=date(2023, 3, 1), decree="SK", by="Camat")
+
+
+if __name__ == "__main__":
+    main()
