@@ -171,6 +171,9 @@ TABLE: dict[str, Row] = {
     "cases:late_scan": Row(SEEN, args=lambda place: (place.signed, place.late_seq)),
     "cases:artifact": Row(SEEN, args=lambda place: (place.artifact,)),
     "cases:artifact_file": Row(SEEN, args=lambda place: (place.artifact,)),
+    # a seal's address names no office either
+    "cases:seals": Row(OWN),
+    "cases:closing_sheet": Row(OWN, args=lambda place: (1,)),
     # a book's address names no office: each finds the book of that name in his own
     "registers:shelf": Row(OWN),
     "registers:book": Row(OWN, args=the_book),

@@ -103,6 +103,7 @@ def _place(office_id: str, folder: Path, applicant: str) -> Place:
     page = cases.case_page(office_id, place.signed, camat)
     place.artifact = next(one.id for one in page.artifacts if one.has_file)
     place.late_seq = next(act.seq for act in page.timeline if act.has_scan)
+    cases.seal_now(office_id, NOW)
     return place
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loket.cases.views import artifact, case, inbox, intake, search
+from loket.cases.views import artifact, case, closing, inbox, intake, search
 
 app_name = "cases"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path(f"{_CASE}/lanjut/", case.case_act, {"verb": "resume"}, name="resume"),
     path(f"{_CASE}/tarik/", case.case_act, {"verb": "take_back"}, name="take_back"),
     path(f"{_CASE}/tindakan/<int:seq>/pindaian/", artifact.late_scan, name="late_scan"),
+    path("penutupan/", closing.seals, name="seals"),
+    path("penutupan/<int:no>/", closing.closing_sheet, name="closing_sheet"),
     path("bukti/<str:artifact_id>/", artifact.artifact, name="artifact"),
     path("bukti/<str:artifact_id>/berkas/", artifact.artifact_file, name="artifact_file"),
 ]

@@ -26,6 +26,7 @@ from loket.cases.api.seal import last_seal, seal_day, seal_ended, seal_now
 from loket.cases.api.seal import leaves_of as seal_leaves
 from loket.cases.api.seal_copy import hand_over, hand_over_due, handed_lines
 from loket.cases.api.seal_copy import waiting as seals_waiting
+from loket.cases.api.seal_pages import closing_sheet, seal_lines
 from loket.cases.api.seal_sources import Source as SealSource
 from loket.cases.api.seal_sources import Span as SealSpan
 from loket.cases.api.seal_sources import seals_take
@@ -39,6 +40,7 @@ __all__ = [
     "artifact_record",
     "cancel",
     "case_page",
+    "closing_sheet",
     "confirm",
     "depart",
     "facts",
@@ -64,6 +66,7 @@ __all__ = [
     "seal_day",
     "seal_ended",
     "seal_leaves",
+    "seal_lines",
     "seal_now",
     "seals_take",
     "seals_waiting",

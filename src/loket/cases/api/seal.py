@@ -107,7 +107,7 @@ def _make(office_id: str, day: date, now: datetime, so_far: bool) -> Seal:
     last = last_seal(office_id)
     after = last.upto if last else 0
     upto = max(after, office.last_settled(ActRow))
-    end = None if so_far else _end(office_id, day)
+    end = None if so_far else end_of(office_id, day)
     if end is not None:
         upto = _before(office_id, after, upto, end)
     leaves, last_numbers = _others(office_id, last, end)
@@ -174,7 +174,8 @@ def _others(
     return leaves, numbers
 
 
-def _end(office_id: str, day: date) -> datetime:
+def end_of(office_id: str, day: date) -> datetime:
+    """The moment at which a local day of the office is over."""
     midnight = datetime.combine(day + timedelta(days=1), datetime.min.time())
     return office.from_local(office_id, midnight)
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 
 from loket.cases.api import outbox, schedule, seal, seal_copy
 from loket.office import api as office
 
+SEAL_AGAIN = timedelta(minutes=5)  # ours: after a seal that could not be made
 PAUSE = 5.0  # seconds between two looks at the due-tables
 logger = logging.getLogger("loket.worker")
 senders: dict[str, outbox.Send] = {}  # by kind of what leaves; modules add theirs at start
-_looked: dict[str, date] = {}  # office to the local day on which its ended days were sealed
+_next_look: dict[str, datetime] = {}  # by office: when a day may be waiting for its seal
 
 
 def work_once() -> int:
@@ -29,12 +30,17 @@ def work_once() -> int:
 
 
 def _seal_ended(office_id: str, now: datetime) -> int:
-    """Look for days to seal once a day and at the start of the process, not every time."""
-    today = office.local_day(office_id, now)
-    if _looked.get(office_id) == today:
+    """Seal the days that are over; looked for once a day, and at the start of the process."""
+    if now < _next_look.get(office_id, now):
         return 0
-    made = seal.seal_ended(office_id, now)
-    _looked[office_id] = today
+    try:
+        made = seal.seal_ended(office_id, now)
+    except Exception:
+        # one office that cannot be sealed stops neither the others nor the due-tables
+        logger.exception("the days of %s were not sealed; tried again", office_id)
+        _next_look[office_id] = now + SEAL_AGAIN
+        return 0
+    _next_look[office_id] = seal.end_of(office_id, office.local_day(office_id, now))
     return len(made)
 
 

@@ -162,6 +162,8 @@ def test_a_changed_state_is_named_though_the_chain_holds() -> None:
     ("change", "words"),
     [
         ({"state": "done"}, "salinan di daftar berkas diubah: status"),
+        ({"applicant": "Orang Lain"}, "salinan di daftar berkas diubah: nama pemohon"),
+        ({"applicant_nik": "9901010101010001"}, "salinan di daftar berkas diubah: nik pemohon"),
         ({"due_at": None}, "salinan di daftar berkas diubah: janji selesai"),
         ({"head": "0" * 64}, "sidik terakhir"),
         ({"length": 9}, "tindakan 3 hilang dari akhir rantai"),

@@ -134,7 +134,7 @@ class TestSoFar:
 
 @pytest.mark.usefixtures("umbrella_office")
 def test_the_worker_seals_what_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "_looked", {})
+    monkeypatch.setattr(worker, "_next_look", {})
     seals.worked_day(1)
     worker.work_once()
     assert rows() == []

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from loket.cases.models import ActRow
 from loket.cases.tests import balai, seals
 from loket.cases.tests.conftest import MONDAY
 from loket.config.cli import loket
@@ -85,7 +84,7 @@ def test_all_well() -> None:
 
 def test_a_fault_is_told_with_the_number_of_the_case(worked: list[int]) -> None:
     run("seal")
-    ActRow.objects.in_office(balai.OFFICE).filter(case_id=worked[1], seq=2).update(text="{}")
+    seals.act(worked[1], 2).update(text="{}")
     told = run("verify")
     assert told.exit_code == 1
     assert told.stdout == ("balai 26-00002: isi tindakan 2 diubah: tidak cocok dengan sidiknya\n")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 from msgspec import Struct
 
 from loket.core.chain import canonical
+from loket.core.refused import Refused
 from loket.core.seal import digest
 from loket.office.models import Absence, Delegation, Holding, Office, OfficeModel
 
@@ -34,16 +35,24 @@ def last_settled(model: type[models.Model]) -> int:
     """A row id up to which every row of this table is committed or was never there.
 
     On PostgreSQL ids are given before the commit, so a smaller id may still turn up: here all
-    who write wait for a moment. Raises OperationalError where somebody writes for too long.
+    who write wait for a moment. Raises Refused ``busy`` where somebody writes for too long.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":
-            table = connection.ops.quote_name(model._meta.db_table)
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'")
-                cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
+            _let_them_finish(connection.ops.quote_name(model._meta.db_table))
         newest = model._base_manager.aggregate(newest=models.Max("pk"))["newest"]
     return int(newest or 0)
+
+
+def _let_them_finish(table: str) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'")
+            cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
+    except OperationalError as waited:
+        raise Refused(
+            "busy", "Ada yang sedang menulis banyak data. Ulangi penyegelan sebentar lagi."
+        ) from waited
 
 
 def new_rows(kind: Kind, office_id: str, after: int) -> tuple[list[str], int]:

@@ -180,6 +180,10 @@ def _copies(row: CaseRow, case: Case) -> None:
         "waktu menunggu": (row.waiting_since, case.waiting_since),
         "waktu selesai": (row.closed_at, case.closed_at),
     }
+    person = case.parties[0].values if case.parties else {}
+    for name, copy in (("nama", row.applicant), ("nik", row.applicant_nik)):
+        if copy:  # an erased one is empty
+            pairs[f"{name} pemohon"] = (copy, str(person.get(name) or copy))
     for name, (copied, told) in pairs.items():
         if copied != told:
             raise Broken(f"salinan di daftar berkas diubah: {name}")
@@ -214,7 +218,10 @@ def _artifacts(stored: Stored, case: Case) -> None:
             if one.same_as is None:
                 raise Broken(f"bukti {one.id} ({one.output}) hilang")
             continue
-        if one.same_as is None and (row.sha256, row.kind) != (one.sha256 or "", one.kind):
+        copied = (row.sha256, row.kind, row.step, row.output, row.label)
+        if one.same_as is None and copied != (
+            *(one.sha256 or "", one.kind, one.step, one.output, one.label),
+        ):
             raise Broken(f"bukti {one.id} ({one.output}) diubah")
     for row in stored.artifacts:
         if row.sha256:
