@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -94,23 +95,49 @@ class Office:
         return found
 
 
-@contextmanager
-def office(data: Path) -> Iterator[Office]:
-    """A new office: on PostgreSQL where DATABASE_URL names a server (a database of its own
-    there), else on SQLite in this directory."""
-    server = os.environ.get("DATABASE_URL")
-    name = f"loket_crash_{os.getpid()}_{data.name.replace('-', '_')}".lower()[:60]
-    if server:
-        _administer(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        made = Office(data, server.replace("/postgres?", f"/{name}?") if server else None)
-        built = made.run("-m", "tests.crash.build")
+class Template:
+    """An office that was built once; each test works on a copy of it.
+
+    On PostgreSQL where DATABASE_URL names a server, a database of its own there; else SQLite.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data, self.server = data, os.environ.get("DATABASE_URL")
+        self.name = f"loket_crash_{os.getpid()}"
+        self.copies = 0
+
+    def build(self) -> None:
+        if self.server:
+            _administer(self.server, sql.SQL("CREATE DATABASE {}").format(_named(self.name)))
+        built = Office(self.data, self._url(self.name)).run("-m", "tests.crash.build")
         assert built.returncode == 0, built.stderr
-        yield made
-    finally:
-        if server:
-            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-            _administer(server, drop.format(sql.Identifier(name)))
+
+    def drop(self) -> None:
+        if self.server:
+            _administer(self.server, sql.SQL("DROP DATABASE {}").format(_named(self.name)))
+
+    @contextmanager
+    def copy(self, data: Path) -> Iterator[Office]:
+        """A copy of the office in this empty directory."""
+        shutil.copytree(self.data, data, dirs_exist_ok=True)
+        self.copies += 1
+        name = f"{self.name}_{self.copies}"
+        if self.server:
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            _administer(self.server, create.format(_named(name), _named(self.name)))
+        try:
+            yield Office(data, self._url(name))
+        finally:
+            if self.server:
+                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+                _administer(self.server, drop.format(_named(name)))
+
+    def _url(self, name: str) -> str | None:
+        return self.server.replace("/postgres?", f"/{name}?") if self.server else None
+
+
+def _named(name: str) -> sql.Identifier:
+    return sql.Identifier(name)
 
 
 def _administer(server: str, statement: sql.Composed) -> None:

@@ -11,21 +11,20 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.crash.scratch import FULL, Office, office
+from tests.crash.scratch import FULL, Office
 
 KILLS = 50 if FULL else 3
 CLIENTS = 4
 MOST_SECONDS = 0.9  # between the first answer of a server and its death
 
 
-def test_what_was_acknowledged_is_there_once_however_often_the_server_dies(tmp_path: Path) -> None:
+def test_what_was_acknowledged_is_there_once_however_often_the_server_dies(scratch: Office) -> None:
     seed = int(os.environ.get("LOKET_SEED") or random.randrange(10**6))
     print(f"LOKET_SEED={seed}")
     chance = random.Random(seed)
-    with office(tmp_path) as scratch:
-        logs = kill_again_and_again(scratch, chance)
-        stored = scratch.stored()
-        audit = scratch.loket("audit", "verify", "--format", "json")
+    logs = kill_again_and_again(scratch, chance)
+    stored = scratch.stored()
+    audit = scratch.loket("audit", "verify", "--format", "json")
     check_logs(logs)
     check_cases(logs, stored)
     check_book(logs, stored)

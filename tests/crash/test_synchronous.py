@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import sqlite3
 import time
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,15 +14,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from loket.config.sqlite import base
-from tests.crash.scratch import Office, office
+from tests.crash.scratch import Office
 
 FULL = {"sqlite": {"2"}, "postgresql": {"on"}}
-
-
-@pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with office(tmp_path_factory.mktemp("synchronous")) as made:
-        yield made
 
 
 def read(log: Path) -> tuple[set[str], set[str]]:
