@@ -39,12 +39,13 @@ def kill_again_and_again(scratch: Office, chance: random.Random) -> list[dict[st
     server = scratch.serve()
     clients = [scratch.start("-m", "tests.crash.client", port, str(log), str(stop)) for log in logs]
     try:
-        wait_for_work(logs)
+        wait_for(logs, "opened")
         for _ in range(KILLS):
             time.sleep(chance.uniform(0.02, MOST_SECONDS))
             server.send_signal(signal.SIGKILL)
             server.wait()
             server = scratch.serve()
+        wait_for(logs, "number")
         stop.touch()
         assert [client.wait(timeout=90) for client in clients] == [0] * CLIENTS
         server.terminate()
@@ -57,10 +58,10 @@ def kill_again_and_again(scratch: Office, chance: random.Random) -> list[dict[st
     return [json.loads(line) for log in logs for line in log.read_text().splitlines()]
 
 
-def wait_for_work(logs: list[Path]) -> None:
-    """Until every client has taken something in."""
-    for _ in range(600):
-        if all(log.exists() and "opened" in log.read_text() for log in logs):
+def wait_for(logs: list[Path], what: str) -> None:
+    """Until every client has written this down once."""
+    for _ in range(1200):
+        if all(log.exists() and what in log.read_text() for log in logs):
             return
         time.sleep(0.05)
     raise AssertionError("the clients do not get to work")

@@ -91,7 +91,7 @@ def handed_lines(place: Path) -> list[str]:
 
 
 def _words(failed: OSError) -> str:
-    return f"{failed.strerror or type(failed).__name__}: {failed.filename or ''}".rstrip(": ")
+    return f"{failed.filename or ''} tidak dapat ditulis ({failed.strerror or failed})".strip()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,26 +15,21 @@ SHOWN = 62  # ours: about two months, newest first
 
 class SealLine(Struct, frozen=True):
     """One seal in the list: ``handed`` is empty where no second place is set, else ``done`` or
-    ``due``; ``error`` is why it did not get there yet."""
+    ``due``."""
 
     seal: Seal
     groups: str
     handed: str
-    error: str
 
 
 def seal_lines(office_id: str) -> tuple[SealLine, ...]:
     """The newest seals of an office."""
-    rows = (
-        SealRow.objects.in_office(office_id)
-        .order_by("-no")
-        .only("text", "copy", "copy_error")[:SHOWN]
-    )
+    rows = SealRow.objects.in_office(office_id).order_by("-no").only("text", "copy")[:SHOWN]
     lines = []
     for row in rows:
         seal = core.read(row.text)
         groups = " ".join(core.groups(seal.hash))
-        lines.append(SealLine(seal, groups, row.copy, row.copy_error))
+        lines.append(SealLine(seal, groups, row.copy))
     return tuple(lines)
 
 

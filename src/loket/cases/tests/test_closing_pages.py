@@ -58,4 +58,4 @@ def test_a_seal_that_did_not_reach_the_second_place_is_seen(
     place.unlink()
     cases.hand_over_due(office.clock.now() + seals.DAY)
     told = clerk.get("/penutupan/").content.decode()
-    assert "Belum sampai" not in told and "Sampai" in told
+    assert "Belum sampai" not in told and "Sampai di tempat kedua" in told

@@ -16,7 +16,8 @@ from loket.core.refused import Refused
 @at_desk
 def seals(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The newest seals of the officer's own office; they hold nothing of persons."""
-    context = {"lines": api.seal_lines(desk.office_id), "nav": "books"}
+    lines = api.seal_lines(desk.office_id)
+    context = {"lines": lines, "second": any(one.handed for one in lines), "nav": "books"}
     return page(request, desk, "cases/seals.html", context)
 
 
