@@ -6,7 +6,7 @@ PACKAGES := python3 python3-venv chromium postgresql make ca-certificates
 UV := uv==0.13.8
 
 .DEFAULT_GOAL := help
-.PHONY: help system install run test check bench
+.PHONY: help system install run test test-all check bench
 
 help: ## cetak daftar ini
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,7 +31,10 @@ run: install ## jalankan kantor contoh di http://127.0.0.1:8123/ (atau PORT=…)
 
 test: install ## semua uji: di SQLite, lalu layanan di PostgreSQL sementara
 	$(BIN)/pytest
-	$(BIN)/python tests/postgres_cluster.py $(BIN)/pytest -m "not browser" --ignore src/loket/core src tests/access
+	$(BIN)/python tests/postgres_cluster.py $(BIN)/pytest -m "not browser" --ignore src/loket/core src tests/access tests/crash
+
+test-all: export LOKET_FULL := 1
+test-all: test ## semua uji dalam bentuk penuh: server dimatikan 50 kali di tiap basis data
 
 check: install ## bentuk, jenis, batas antarbagian, lembar SOP
 	$(BIN)/ruff format --check

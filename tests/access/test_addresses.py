@@ -191,6 +191,9 @@ TABLE: dict[str, Row] = {
         args=lambda place: (place.message,),
         data=lambda place: {"hasil": "failed", "catatan": "Tidak diangkat."},
     ),
+    # a seal's address names no office either
+    "cases:seals": Row(OWN),
+    "cases:closing_sheet": Row(OWN, args=lambda place: (1,)),
     # a book's address names no office: each finds the book of that name in his own
     "registers:shelf": Row(OWN),
     "registers:book": Row(OWN, args=the_book),

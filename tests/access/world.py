@@ -123,6 +123,7 @@ def _place(office_id: str, folder: Path, applicant: str) -> Place:
     place.message = messages.desk_page(office_id).rows[0].id
     place.code = cases.case_page(office_id, place.fresh, jfu).public_code
     place.late_seq = next(act.seq for act in page.timeline if act.has_scan)
+    cases.seal_now(office_id, NOW)
     return place
 
 

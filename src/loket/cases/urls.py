@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loket.cases.views import artifact, case, inbox, intake, search, slip, track
+from loket.cases.views import artifact, case, closing, inbox, intake, search, slip, track
 
 app_name = "cases"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path(f"{_CASE}/tindakan/<int:seq>/pindaian/", artifact.late_scan, name="late_scan"),
     path("lacak/", track.find, name="find_track"),
     path("lacak/<str:code>/", track.track, name="track"),
+    path("penutupan/", closing.seals, name="seals"),
+    path("penutupan/<int:no>/", closing.closing_sheet, name="closing_sheet"),
     path("bukti/<str:artifact_id>/", artifact.artifact, name="artifact"),
     path("bukti/<str:artifact_id>/cetak/", artifact.artifact_print, name="artifact_print"),
     path("bukti/<str:artifact_id>/berkas/", artifact.artifact_file, name="artifact_file"),

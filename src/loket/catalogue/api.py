@@ -20,9 +20,12 @@ from loket.catalogue.reader.scenarios import ScenarioFault, read_scenarios
 
 if TYPE_CHECKING:
     from loket.catalogue.approval import approve, approved, in_force, in_force_one, stored
+    from loket.catalogue.sealing import approvals_misfits, approvals_to_seal
     from loket.catalogue.store import get, letter, offices, store
 
 _IN_DATABASE = {
+    "approvals_misfits": "sealing",
+    "approvals_to_seal": "sealing",
     "approve": "approval",
     "approved": "approval",
     "in_force": "approval",
@@ -39,6 +42,8 @@ __all__ = [
     "Library",
     "Package",
     "ScenarioFault",
+    "approvals_misfits",
+    "approvals_to_seal",
     "approve",
     "approved",
     "check",

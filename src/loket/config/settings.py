@@ -3,7 +3,7 @@
 ``LOKET_DATA`` (directory of the data), ``DATABASE_URL`` (PostgreSQL instead of SQLite),
 ``LOKET_SOPS`` (directory of the SOP packages), ``LOKET_HOSTS`` (host names, with commas),
 ``LOKET_HTTPS`` (1 behind TLS), ``LOKET_PUBLIC_URL`` (address that papers print),
-``LOKET_SIMULATION`` (1 for scratch data). See
+``LOKET_SIMULATION`` (1 for scratch data), ``LOKET_SEAL_COPY`` (second place of the seals). See
 ``docs/developers/settings.md``.
 """
 
@@ -23,6 +23,8 @@ LOKET_HTTPS = os.environ.get("LOKET_HTTPS") == "1"
 LOKET_PUBLIC_URL = (os.environ.get("LOKET_PUBLIC_URL") or "").rstrip("/")
 if not LOKET_PUBLIC_URL and LOKET_SIMULATION:
     LOKET_PUBLIC_URL = "http://127.0.0.1:8123"  # so that the papers of a demo have their codes
+# The second place of the daily seals, best on another machine; None: they are only printed.
+LOKET_SEAL_COPY = os.environ.get("LOKET_SEAL_COPY") or None
 
 SECRET_KEY = secret_key(LOKET_DATA)
 DEBUG = False  # always: the pages of errors are our own, a traceback shows personal data

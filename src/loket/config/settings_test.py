@@ -14,6 +14,7 @@ _scratch = tempfile.mkdtemp(prefix="loket-test-")
 atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 os.environ["LOKET_DATA"] = _scratch
 os.environ["LOKET_SIMULATION"] = "1"
+os.environ.pop("LOKET_SEAL_COPY", None)
 
 from loket.config.settings import *  # noqa: E402, F403
 

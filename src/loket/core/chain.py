@@ -28,7 +28,16 @@ class Sealed(Struct, frozen=True):
 
 
 class BrokenChain(ValueError):
-    """A stored act is not what was hashed; the message names the number of the act."""
+    """A stored act is not what was hashed; the message names the number of the act.
+
+    ``fault``: ``text`` (it does not match its hash), ``place`` (it does not follow the act
+    before) or ``value`` (a personal value was changed, ``name`` says which).
+    """
+
+    def __init__(self, message: str, fault: str = "", name: str = "") -> None:
+        super().__init__(message)
+        self.fault = fault
+        self.name = name
 
 
 def canonical(value: Any) -> str:
@@ -68,10 +77,14 @@ def check_link(
 ) -> None:
     """Raise BrokenChain unless this stored act is unchanged and in its place."""
     if sha256(text.encode()).hexdigest() != hash_:
-        raise BrokenChain(f"act {seq} of case {case_id}: the text does not match its hash")
+        raise BrokenChain(f"act {seq} of case {case_id}: the text does not match its hash", "text")
     body = json.decode(text)
     if (body["case"], body["seq"], body["previous"]) != (case_id, seq, previous):
-        raise BrokenChain(f"act {seq} of case {case_id}: it does not follow the act before")
+        raise BrokenChain(
+            f"act {seq} of case {case_id}: it does not follow the act before", "place"
+        )
     for name, (salt, value) in kept.items():
         if body["act"].get("personal", {}).get(name) != digest(salt, value):
-            raise BrokenChain(f"act {seq} of case {case_id}: the value {name} was changed")
+            raise BrokenChain(
+                f"act {seq} of case {case_id}: the value {name} was changed", "value", name
+            )

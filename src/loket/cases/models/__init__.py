@@ -6,6 +6,7 @@ from loket.cases.models.artifact import ArtifactRow
 from loket.cases.models.case import CaseCounter, CaseRow
 from loket.cases.models.due import OutboxRow, ScheduleRow
 from loket.cases.models.name_word import NameWord
+from loket.cases.models.seal import SealRow
 from loket.cases.models.task import TaskRow
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "NameWord",
     "OutboxRow",
     "ScheduleRow",
+    "SealRow",
     "TaskRow",
 ]

@@ -15,7 +15,7 @@ from loket.cases.tests import balai
 from loket.cases.tests.conftest import MONDAY
 from loket.office import api as office
 
-CLIENTS = 8
+CLIENTS = 16
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def test_of_many_who_complete_one_task_one_does_and_the_rest_are_told_who() -> N
     answers = at_once(lambda n: cases.submit(*sent, f"client-{n}"))
     assert sum(one.ok for one in answers) == 1
     refused = [str(one.refused) for one in answers if not one.ok]
+    assert len(refused) == CLIENTS - 1
     assert all("O-Loket-Depan" in reason for reason in refused), refused
     acts = ActRow.objects.in_office(balai.OFFICE).filter(case_id=case_id, kind="completed")
     assert acts.count() == 2
@@ -101,6 +102,7 @@ def test_parallel_parts_done_at_once_do_not_refuse_one_another() -> None:
     case_id = balai.opened()
     balai.check(case_id)
     tasks = list(balai.case(case_id).tasks)
+    assert len(tasks) > 1
     people = [balai.who(task.posts[0]) for task in tasks]
 
     def part(n: int) -> Outcome:

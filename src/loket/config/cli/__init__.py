@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": ("loket.config.cli.demo", "Isi direktori data dengan kantor contoh."),
     "sop": ("loket.config.cli.sop", "Periksa dan baca lembar SOP."),
     "case": ("loket.config.cli.case", "Baca satu permohonan."),
+    "audit": ("loket.config.cli.audit", "Segel harian dan pemeriksaan data."),
     "rehearse": ("loket.config.cli.rehearse", "Gladi SOP di data sementara."),
     "bench": ("loket.config.cli.bench", "Ukur kecepatan dan memori."),
     "artifact": ("loket.config.cli.artifact", "Buka satu bukti keluaran."),

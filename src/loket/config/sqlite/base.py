@@ -1,9 +1,10 @@
 """Django's SQLite backend with the promises an office needs.
 
-Every connection: write-ahead log, ``synchronous=FULL`` (a commit survives a power cut),
-foreign keys. Every transaction is IMMEDIATE, and every write of this process, transaction or
-single statement, first waits for its turn (:mod:`loket.config.sqlite.turns`). Writers of
-another process (a command line beside the running office) are met by ``busy_timeout``.
+Every connection: write-ahead log and ``synchronous=FULL`` (a commit survives a power cut), both
+read back and refused where the file system does not keep them; foreign keys. Every transaction
+is IMMEDIATE, and every write of this process, transaction or single statement, first waits for
+its turn (:mod:`loket.config.sqlite.turns`). Writers of another process (a command line beside
+the running office) are met by ``busy_timeout``.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base as django_sqlite
 
 from loket.config.sqlite.turns import Turn, turns_of
 
 WAIT_SECONDS = 20.0
 CHECKPOINT_PAGES = 4000
+FULL = 2  # PRAGMA synchronous: the log is on the disk before a commit is answered
 _READS = ("SELECT", "PRAGMA", "EXPLAIN", "VALUES")
 
 
@@ -116,11 +119,18 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         # Test runs change NAME after this object is made, so it is read at each connection.
         self.turn.turns = turns_of(self.settings_dict["NAME"])
         connection = super().get_new_connection(conn_params)
-        connection.execute("PRAGMA journal_mode = WAL")
+        (journal,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = FULL")
         # A checkpoint stops the writer: every 200 steps or so, not every 50 (bounds the log at
         # 16 MB; what is committed is on the disk either way).
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
+        if synchronous != FULL or journal not in ("wal", "memory"):  # memory: some tests
+            connection.close()
+            raise ImproperlyConfigured(
+                f"SQLite keeps journal_mode {journal!r}, synchronous {synchronous}; Loket needs"
+                " wal and 2 (is the data directory on a network share?)"
+            )
         return connection
 
     def create_cursor(self, name: str | None = None) -> Cursor:

@@ -9,7 +9,10 @@ class RegistersConfig(AppConfig):
     verbose_name = "Buku register"
 
     def ready(self) -> None:
+        from loket.cases import api as cases
         from loket.modules.registers.api import load_books
+        from loket.modules.registers.api.sealing import SOURCE
         from loket.office import api as office
 
         office.files_go_to(load_books)
+        cases.seals_take(SOURCE)

@@ -33,6 +33,15 @@ from loket.office.api.offices import (
 from loket.office.api.parameter_files import ParameterFault, read_parameters
 from loket.office.api.procedures import procedure_titles, titles_come_from
 from loket.office.api.public import is_public, public, public_address
+from loket.office.api.sealed_rows import (
+    Kind,
+    authority_misfits,
+    authority_to_seal,
+    authority_whole,
+    last_settled,
+    misfits,
+    new_rows,
+)
 from loket.office.api.setup import files_go_to, load_office
 from loket.office.api.signing import capacity_words, officer_card, signature_lines
 from loket.office.api.snapshot import STAMP_SQL, OfficeInfo, OfficerCard
@@ -42,6 +51,7 @@ __all__ = [
     "PREFIX",
     "STAMP_SQL",
     "AuthorityPage",
+    "Kind",
     "OfficeInfo",
     "OfficeModel",
     "OfficerCard",
@@ -51,8 +61,11 @@ __all__ = [
     "acting_needed",
     "add_officer",
     "attempt_succeeded",
+    "authority_misfits",
     "authority_page",
     "authority_row",
+    "authority_to_seal",
+    "authority_whole",
     "begin_attempt",
     "cancel",
     "capacity_words",
@@ -67,11 +80,14 @@ __all__ = [
     "hold",
     "is_keeper",
     "is_public",
+    "last_settled",
     "load_office",
     "load_parameters",
     "local",
     "local_day",
+    "misfits",
     "name_acting",
+    "new_rows",
     "office",
     "office_ids",
     "officer_card",

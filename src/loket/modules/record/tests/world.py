@@ -29,11 +29,16 @@ DRAWN = Upload("tanda-tangan.png", "image/png", 500, "b" * 64)
 def found() -> dict[str, Any]:
     """The office, its officers by post, the legalisation in force."""
     officers = build_office()
+    adopt()
+    return officers
+
+
+def adopt() -> None:
+    """Put the legalisation in force, with its letter."""
     package = catalogue.read_folder(SOPS / LEGALISIR / "v1")
     procedure = legalisir()
     catalogue.store(procedure, package.letter)
     catalogue.approve(JUMAPOLO, procedure, valid_from=date(2023, 3, 1), decree="SK", by="Camat")
-    return officers
 
 
 def legalisir() -> Procedure:
