@@ -99,8 +99,12 @@ class Bench:
         if postgres.programs() is None:
             self.say("PostgreSQL is not installed: its rows are left out")
             return found
-        with postgres.cluster(self.place) as url:
-            return found + self._on("PostgreSQL", url, 900)
+        try:
+            with postgres.cluster(self.place) as url:
+                return found + self._on("PostgreSQL", url, 900)
+        except subprocess.CalledProcessError as failed:
+            self.say(f"PostgreSQL did not start, its rows are left out: {failed}")
+            return found
 
     def _on(self, name: str, url: str | None, limit: float) -> list[Figure]:
         """Steps on one database: the product and its peers in turn, so that all meet the same
