@@ -13,6 +13,7 @@ import click
 # ``loket --help`` and the commands without a database start quickly.
 COMMANDS = {
     "serve": ("loket.config.cli.serve", "Jalankan Loket di komputer ini."),
+    "worker": ("loket.config.cli.worker", "Jalankan pekerja latar saja."),
     "demo": ("loket.config.cli.demo", "Isi direktori data dengan kantor contoh."),
     "sop": ("loket.config.cli.sop", "Periksa dan baca lembar SOP."),
     "case": ("loket.config.cli.case", "Baca satu permohonan."),

@@ -16,7 +16,8 @@ from loket.config.cli import refuse, say, start_django
 @click.option("--port", type=click.IntRange(1, 65535), default=8123, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat untuk didengarkan")
 @click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
-def serve(port: int, host: str, threads: int) -> None:
+@click.option("--without-worker", is_flag=True, help="Pekerja latar dijalankan terpisah")
+def serve(port: int, host: str, threads: int, without_worker: bool) -> None:
     """Jalankan Loket sampai dihentikan dengan Ctrl+C."""
     start_django()
     from waitress import create_server
@@ -32,7 +33,7 @@ def serve(port: int, host: str, threads: int) -> None:
     except OSError as error:
         refuse(f"Alamat {host}:{port} tidak dapat dipakai: {error.strerror}")
         return
-    stop_worker = api.start_worker()
+    stop_worker = threading.Event() if without_worker else api.start_worker()
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
