@@ -43,7 +43,6 @@ class _Task(Struct):
     sort_at: datetime
     case__number: str
     case__applicant: str
-    case__due_at: datetime | None
     case__sheet_digest: str
     case__work_digest: str
 
@@ -198,7 +197,6 @@ def _row(
         status=status,
         since=task.opened_at,
         due_at=task.due_at,
-        case_due_at=task.case__due_at,
         left=left,
         holder=names.get(task.holder) if task.holder else None,
         mine=bool(task.holder) and task.holder == who.officer,

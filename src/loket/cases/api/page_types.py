@@ -53,7 +53,6 @@ class InboxRow(Struct, frozen=True, omit_defaults=True):
     status: Status
     since: datetime
     due_at: datetime | None = None
-    case_due_at: datetime | None = None
     left: int | None = None
     holder: str | None = None
     mine: bool = False

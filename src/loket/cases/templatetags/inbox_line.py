@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
+from html import escape  # Django's own asks first whether its text is lazy; ours never is
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from loket.cases.api.page_types import InboxRow
