@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -22,20 +23,28 @@ def data_directory() -> Path:
 def secret_key(data: Path) -> str:
     """The key that signs sessions, made on the first run, readable by the owner alone."""
     path = data / "secret.key"
-    try:
-        # O_EXCL: of two processes that start together one writes, the other reads.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_text("ascii").strip()
-        if not key:
-            raise ImproperlyConfigured(f"{path} is empty: delete it to make a new key") from None
-        return key
-    key = secrets.token_urlsafe(48)
+    if not path.exists():
+        _lay(path, secrets.token_urlsafe(48))
+    key = path.read_text("ascii").strip()
+    if not key:
+        raise ImproperlyConfigured(f"{path} is empty: delete it to make a new key")
+    return key
+
+
+def _lay(path: Path, text: str) -> None:
+    """Put a whole file where there is none. Of two processes that start together one is first;
+    the other finds its file, never half of it."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key)
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    return key
+    try:
+        with suppress(FileExistsError):  # the other was first: its key counts
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink()
 
 
 def simulation(data: Path) -> bool:
