@@ -23,19 +23,7 @@ NAMES = (
 )
 FILES = (b"", b"MZ\x90\x00", b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"\xff\xd8\xff")
 FILE_NAMES = ("a.pdf", "../a.pdf", "\x00.pdf", "a" * 300 + ".png", ".", "a.pdf.exe", "📎.jpg")
-METHODS = (
-    "get",
-    "get",
-    "post",
-    "post",
-    "post",
-    "post",
-    "put",
-    "patch",
-    "delete",
-    "head",
-    "options",
-)
+METHODS = (*("get",) * 3, *("post",) * 8, "put", "patch", "delete", "head", "options")
 WHERE = (
     *("0", "1", "999999999", str(2**63), str(2**70), "-1", "x", "%00", "..", "a/b", "ABCDEFGHIJKL"),
     *("jumapolo", "legalisasi", "2026", "0000", "99999", "%F0%9F%98%80", "a" * 300, "%ff"),
@@ -69,7 +57,7 @@ def answers(chance: Random, honest: dict[str, Any]) -> dict[str, Any]:
 
 def address(chance: Random, honest: str) -> str:
     """The honest address, or one with a part of it spoilt."""
-    if chance.random() < 0.6:
+    if chance.random() < 0.75:
         return honest
     parts = honest.strip("/").split("/")
     parts[chance.randrange(len(parts))] = chance.choice(WHERE)
