@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.db import transaction
 from msgspec.structs import replace
@@ -104,6 +105,7 @@ def offices() -> tuple[str, ...]:
         return tuple(ids.distinct())
 
 
+@lru_cache(maxsize=256)  # found by its digest, so it never changes
 def letter(work_digest: str) -> str:
     """The text of the ``letter.typ`` that belongs to this work, '' for none."""
     with unscoped("teks SOP dicari menurut sidik isinya"):

@@ -6,8 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from loket.core.calendar import Calendar, Hours, Span
-
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+from loket.core.fields.moments import WEEKDAYS
 
 
 def opening_hours(calendar: Calendar, day: date) -> str:
@@ -20,7 +19,7 @@ def opening_hours(calendar: Calendar, day: date) -> str:
     for spans, days in groupby(range(7), key=lambda one: _whole(week.week[one])):
         if spans is not None:
             first, *rest = days
-            names = _DAYS[first] + (f"–{_DAYS[rest[-1]]}" if rest else "")
+            names = WEEKDAYS[first] + (f"–{WEEKDAYS[rest[-1]]}" if rest else "")
             told.append(f"{names} {_clock(spans.start)}–{_clock(spans.end)}")
     return ", ".join(told)
 

@@ -14,9 +14,10 @@ from msgspec import Struct, field
 
 from loket.core.calendar import Calendar, Hours, Span
 from loket.core.rulebook import Rules
-from loket.core.who import Capacity, Who
+from loket.core.who import By, Capacity, Who
 
 HoldingKind = Literal["definitive", "plt", "plh"]
+PREFIX = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. "}
 _STRENGTH = {"definitive": 0, "plt": 1, "plh": 2, "superior": 3, "an": 4}
 
 
@@ -229,6 +230,17 @@ def signature_lines(
     lines = [("a.n.", post), *(("", one) for one in reversed(between))]
     prefix = own.get(held_kind, "")
     return [*lines, (f"u.b. {prefix}".strip() if between else prefix, held)]
+
+
+def capacity_words(by: By, labels: Mapping[str, str]) -> str:
+    """The capacity of an act in one line: ``Camat``, ``Plh. Camat``, ``a.n. Camat, Sekretaris
+    Camat``; an empty post that fell to its superior is his own line."""
+    post, held = (labels.get(one or "", one or "") for one in (by.post, by.held))
+    if by.capacity == "superior":
+        return held
+    return f"{PREFIX.get(by.capacity or '', '')}{post}" + (
+        f", {held}" if by.capacity == "an" else ""
+    )
 
 
 def circle(superior: Mapping[str, str | None]) -> str | None:

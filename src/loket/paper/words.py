@@ -7,32 +7,11 @@ from datetime import date
 
 from num2words import num2words
 
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
+from loket.core.fields.moments import long_day, month, weekday_day
+
+__all__ = ["day_spelled", "long_day", "rupiah", "rupiah_spelled", "spelled", "weekday_day"]
+
 _LONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun) satu ribu\b")
-
-
-def long_day(day: date) -> str:
-    """``25 November 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def weekday_day(day: date) -> str:
-    """``Rabu, 25 November 2026``."""
-    return f"{_DAYS[day.weekday()]}, {long_day(day)}"
 
 
 def spelled(number: int) -> str:
@@ -54,5 +33,4 @@ def rupiah_spelled(amount: int) -> str:
 
 def day_spelled(day: date) -> str:
     """``tanggal dua puluh lima bulan November tahun dua ribu dua puluh enam``."""
-    month = _MONTHS[day.month - 1]
-    return f"tanggal {spelled(day.day)} bulan {month} tahun {spelled(day.year)}"
+    return f"tanggal {spelled(day.day)} bulan {month(day.month)} tahun {spelled(day.year)}"

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from loket.core.fields.moments import month, weekday_day
 from loket.core.public_code import grouped
 from loket.core.sheet import Duration
 
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 # ours: a working day of 450 minutes (37.5 hours in five days, Perpres 21/2023) to say "2 hari"
 WORKDAY = 450
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}\S*)?")
@@ -20,7 +16,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}\S*)?")
 
 def long_date(day: date) -> str:
     """``Jumat, 20 November 2026``."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return weekday_day(day)
 
 
 def moment(at: datetime, now: datetime | None) -> str:
@@ -28,7 +24,7 @@ def moment(at: datetime, now: datetime | None) -> str:
     clock = f"{at:%H.%M}"
     if now is None or at.date() == now.date():
         return clock
-    short = f"{at.day} {MONTHS[at.month - 1][:3]}"
+    short = f"{at.day} {month(at.month)[:3]}"
     return f"{short} {clock}" if at.year == now.year else f"{short} {at.year}"
 
 

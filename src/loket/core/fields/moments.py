@@ -40,6 +40,24 @@ HOW = "Tulis tanggal seperti 20-11-2026."
 HOW_MOMENT = "Tulis tanggal dan jamnya, misalnya 20-11-2026 10.30."
 
 
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def month(number: int) -> str:
+    """``November`` for 11."""
+    return MONTHS[number - 1].capitalize()
+
+
+def long_day(day: date) -> str:
+    """``25 November 2026``."""
+    return f"{day.day} {month(day.month)} {day.year}"
+
+
+def weekday_day(day: date) -> str:
+    """``Rabu, 25 November 2026``."""
+    return f"{WEEKDAYS[day.weekday()]}, {long_day(day)}"
+
+
 def written(day: date) -> str:
     """A date as the fields show it: ``20-11-2026``."""
     return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from loket.core.fields import moments
 from loket.core.fields.amounts import grouped
-from loket.core.fields.moments import MONTHS
 from loket.core.fields.spec import Field
 from loket.core.sheet import Procedure, Step, WorkEntry
 
@@ -91,7 +91,7 @@ def long_day(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+    return moments.long_day(day)
 
 
 def nested(facts: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

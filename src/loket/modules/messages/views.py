@@ -25,29 +25,23 @@ SAID = {
 }
 
 
-def _asker(request: HttpRequest) -> tuple[str, Who]:
-    """Office and authority of the officer who asks; PermissionDenied without one."""
-    officer = getattr(request, "officer", None)
-    if officer is None:
-        raise PermissionDenied("no active officer asks")
-    return officer.office_id, office.who(officer, office.clock.now())
-
-
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """The messages of the officer's office in one state; those to be brought by default."""
-    office_id, who = _asker(request)
+    asker = office.desk_of(request)
+    office_id, who = asker.office_id, asker.who
     return _page(request, office_id, who, request.GET.get("keadaan", "to_deliver"))
 
 
 @require_POST
 def settle(request: HttpRequest, message_id: int) -> HttpResponse:
     """What became of one message. A refusal shows the page again with what was typed."""
-    office_id, who = _asker(request)
+    asker = office.desk_of(request)
+    office_id, who = asker.office_id, asker.who
     answer, note = request.POST.get("hasil", ""), request.POST.get("catatan", "")
     state = request.POST.get("keadaan", "to_deliver")
     try:
-        row = api.settle(office_id, message_id, answer, note, who, office.clock.now())
+        row = api.settle(office_id, message_id, answer, note, who, asker.now)
     except Refused as refused:
         if refused.code == "no_message":
             raise Http404(refused.code) from refused

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-import msgspec
-
 from loket.core.action import Upload
 from loket.core.fields.spec import Field, Option
-from loket.core.sheet import NO, Paper
+from loket.core.sheet import NO, Paper, WorkEntry
 from loket.core.who import By
 
 THERE, MISSING, NOT_NEEDED = "ada", "tidak_ada", "tidak_diperlukan"
@@ -82,6 +80,11 @@ def checklist_label(papers: Iterable[Paper], values: Mapping[str, Any]) -> str:
     return f"Daftar periksa: {asked.count(THERE)} dari {len(asked)} berkas ada"
 
 
+def title(entry: WorkEntry, default: str) -> str:
+    """The heading that the sheet gives an entry, else this one."""
+    return str(entry.options.get("title") or default)
+
+
 def all_empty(values: Mapping[str, Any]) -> bool:
     """Whether nothing was filled in: a record of nothing proves nothing."""
     return all(value is None or value == "" or value == [] for value in values.values())
@@ -100,27 +103,6 @@ def number_taken(number: str, book: str, year: int) -> str:
         f"Nomor {number} sudah dipakai di {book} tahun {year} untuk berkas lain. "
         "Periksa buku, lalu tulis nomor yang benar."
     )
-
-
-def signs_as(by: By, labels: Mapping[str, str]) -> str:
-    """The line over the name: ``Camat``, ``Plh. Camat``, ``a.n. Camat, Sekretaris Camat``."""
-    post = labels.get(by.post or "", by.post or "")
-    held = labels.get(by.held or "", by.held or "")
-    if by.capacity == "an":
-        return f"a.n. {post}, {held}"
-    if by.capacity == "superior":
-        return held
-    return {"plt": f"Plt. {post}", "plh": f"Plh. {post}"}.get(by.capacity or "", post)
-
-
-def as_fact(value: Any) -> Any:
-    """A kept answer as plain JSON; an upload becomes its name, type, size and digest."""
-    return msgspec.to_builtins(value)
-
-
-def given(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers that were given, as facts."""
-    return {name: as_fact(value) for name, value in values.items() if value is not None}
 
 
 def first_upload(values: Mapping[str, Any]) -> Upload | None:

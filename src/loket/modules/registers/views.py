@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -17,23 +17,15 @@ from msgspec import Struct
 
 from loket.core.book import COLUMNS
 from loket.core.refused import Refused
-from loket.core.who import Who
 from loket.modules.registers import api, forms, rules
 from loket.modules.registers.api.workbook import MEDIA_TYPE, file_name
 from loket.office import api as office
+from loket.office.api import Desk
 from loket.ui.bound_form import bind, error_lines
 from loket.ui.step_form import ReadForm, read
 
 YEARS = range(1945, 10_000)
 MOST_PRINTED = 100  # pages at once; ours
-
-
-class Desk(Struct, frozen=True):
-    """The officer who asks, with the posts he may act for at this moment (UTC)."""
-
-    office_id: str
-    who: Who
-    now: datetime
 
 
 def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -42,13 +34,9 @@ def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        officer = getattr(request, "officer", None)
-        if officer is None:
-            raise PermissionDenied("no active officer asks")
+        desk = office.desk_of(request)
         if kwargs.get("year", 2000) not in YEARS:
             raise Http404("no such year")
-        now = office.clock.now()
-        desk = Desk(officer.office_id, office.who(officer, now), now)
         try:
             return view(request, desk, *args, **kwargs)
         except Refused as refused:

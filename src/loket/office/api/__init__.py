@@ -2,7 +2,7 @@
 
 from loket.office.api import clock
 from loket.office.api.attempts import attempt_succeeded, begin_attempt
-from loket.office.api.authority import PREFIX, officer_of, post_words, rules, who, who_and_rules
+from loket.office.api.authority import officer_of, post_words, rules, who, who_and_rules
 from loket.office.api.authority_page import (
     AuthorityPage,
     acting_needed,
@@ -12,6 +12,7 @@ from loket.office.api.authority_page import (
 )
 from loket.office.api.calendar import load_parameters
 from loket.office.api.changes import absent, cancel, delegate, end, hold
+from loket.office.api.desk import Desk, desk_of
 from loket.office.api.keeping import (
     authority_row,
     check_keeper,
@@ -46,11 +47,13 @@ from loket.office.api.setup import files_go_to, load_office
 from loket.office.api.signing import capacity_words, officer_card, signature_lines
 from loket.office.api.snapshot import STAMP_SQL, OfficeInfo, OfficerCard
 from loket.office.models import OfficeModel, Unscoped, unscoped
+from loket.office.rules import PREFIX
 
 __all__ = [
     "PREFIX",
     "STAMP_SQL",
     "AuthorityPage",
+    "Desk",
     "Kind",
     "OfficeInfo",
     "OfficeModel",
@@ -73,6 +76,7 @@ __all__ = [
     "clock",
     "delegate",
     "delegate_in_name",
+    "desk_of",
     "end",
     "end_row",
     "files_go_to",

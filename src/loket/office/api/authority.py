@@ -10,6 +10,7 @@ from loket.core.rulebook import Rules
 from loket.core.who import Who
 from loket.office.api.snapshot import fresh, known
 from loket.office.models import Officer, unscoped
+from loket.office.rules import PREFIX
 
 
 def officer_of(user: AbstractBaseUser | AnonymousUser) -> Officer | None:
@@ -40,9 +41,6 @@ def who_and_rules(officer: Officer, moment: datetime) -> tuple[Who, Rules]:
     office = fresh(officer.office_id)
     day = office.day(moment)
     return office.who(str(officer.pk), day), office.rules(day)
-
-
-PREFIX = {"plt": "Plt. ", "plh": "Plh. ", "an": "a.n. "}
 
 
 def post_words(office_id: str, who: Who) -> list[str]:

@@ -6,7 +6,6 @@ from datetime import date
 
 from loket.core.who import By
 from loket.office import rules as pure
-from loket.office.api.authority import PREFIX
 from loket.office.api.snapshot import OfficerCard, fresh
 
 
@@ -32,12 +31,5 @@ def officer_card(office_id: str, officer_id: str) -> OfficerCard:
 
 
 def capacity_words(office_id: str, by: By) -> str:
-    """The capacity of an act in one line: ``Camat``, ``Plh. Camat``, ``a.n. Camat, Sekretaris
-    Camat``; an empty post that fell to its superior is his own line."""
-    labels = fresh(office_id).post_labels
-    post, held = (labels.get(one or "", one or "") for one in (by.post, by.held))
-    if by.capacity == "superior":
-        return held
-    return f"{PREFIX.get(by.capacity or '', '')}{post}" + (
-        f", {held}" if by.capacity == "an" else ""
-    )
+    """The capacity of an act in one line: ``a.n. Camat, Sekretaris Camat``."""
+    return pure.capacity_words(by, fresh(office_id).post_labels)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from loket.office.rules import signature_lines
+from loket.core.who import By
+from loket.office.rules import capacity_words, signature_lines
 
 TREE = {"camat": None, "sekcam": "camat", "kasi": "sekcam", "jfu": "kasi"}
 
@@ -30,3 +31,17 @@ TREE = {"camat": None, "sekcam": "camat", "kasi": "sekcam", "jfu": "kasi"}
 )
 def test_the_lines_over_a_signature(kind, post, held, how, lines):
     assert signature_lines(kind, post, held, how, TREE) == lines
+
+
+@pytest.mark.parametrize(
+    ("by", "line"),
+    [
+        (By(post="camat", capacity="definitive", held="camat"), "Camat"),
+        (By(post="camat", capacity="plt", held="camat"), "Plt. Camat"),
+        (By(post="camat", capacity="plh", held="camat"), "Plh. Camat"),
+        (By(post="camat", capacity="an", held="sekcam"), "a.n. Camat, Sekretaris Camat"),
+        (By(post="jfu", capacity="superior", held="sekcam"), "Sekretaris Camat"),
+    ],
+)
+def test_the_line_over_the_name(by, line):
+    assert capacity_words(by, {"camat": "Camat", "sekcam": "Sekretaris Camat"}) == line

@@ -6,8 +6,9 @@ from loket.cases.api import registry
 from loket.catalogue import api as catalogue
 from loket.core import public_code
 from loket.core.action import Doing, Done
+from loket.core.leaving import done, with_ask
 from loket.modules.documents import api, rules
-from loket.modules.documents.actions.leave import done, printed, shows, with_ask
+from loket.modules.documents.actions.about import printed, shows
 
 
 def _check(doing: Doing) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from loket.cases.api import registry
 from loket.core.action import Doing, Done, Upload
 from loket.core.fields.spec import Field, Option
+from loket.core.leaving import done, with_ask
 from loket.modules.documents import api
-from loket.modules.documents.actions.leave import done, with_ask
 from loket.office import api as office
 
 OTHER, SELF = "lain", "pemohon"
@@ -69,7 +69,7 @@ def hand_over(doing: Doing) -> Done:
         "kuasa": doing.values.get("kuasa"),
         "tanda_tangan": signed,
         "waktu": when.isoformat(timespec="minutes"),
-        "naskah": [f"{one.title} nomor {one.number}" for one in letters],
+        "naskah": [f"{one.title} nomor {one.number}" for one in letters] or None,
     }
     how = "pemohon" if facts["penerima"] == SELF else "penerima kuasa"
     label = f"Diserahkan kepada {how} pada {when:%d-%m-%Y} pukul {when:%H.%M}"

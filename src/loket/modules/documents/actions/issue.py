@@ -6,25 +6,19 @@ from loket.cases.api import registry
 from loket.core import public_code
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
+from loket.core.leaving import artifact, done, with_ask
 from loket.core.refused import Refused
 from loket.modules.documents import api
-from loket.modules.documents.actions.leave import (
-    artifact,
-    done,
-    letter,
-    no_letter,
-    printed,
-    shows,
-    with_ask,
-)
+from loket.modules.documents.actions.about import letter, no_letter, printed, shows
 from loket.modules.documents.models import Document
 
 
 def _check(doing: Doing) -> dict[str, str]:
-    missing = no_letter(doing)
     row = letter(doing)
-    if missing or row is None or row.state != Document.DRAFT:
-        return missing
+    if row is None:
+        return no_letter(doing)
+    if row.state != Document.DRAFT:
+        return {}
     return {"": "Naskahnya belum ditandatangani. Kembalikan berkas ke langkah tanda tangan."}
 
 

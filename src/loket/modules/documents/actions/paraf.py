@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from loket.cases.api import registry
 from loket.core.action import Doing, Done
+from loket.core.leaving import done, with_ask
 from loket.modules.documents import api
-from loket.modules.documents.actions.leave import done, letter, no_letter, shows, with_ask
+from loket.modules.documents.actions.about import letter, no_letter, shows
 
 
 def _post(doing: Doing) -> str:

@@ -6,17 +6,15 @@ from loket.cases.api import registry
 from loket.core import public_code
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
+from loket.core.leaving import artifact, done, with_ask
 from loket.modules.documents import api
-from loket.modules.documents.actions.leave import (
-    artifact,
+from loket.modules.documents.actions.about import (
     day_of,
     day_words,
-    done,
     letter,
     no_letter,
     printed,
     shows,
-    with_ask,
 )
 from loket.modules.documents.models import Document
 from loket.office import api as office
@@ -61,9 +59,9 @@ def sign_wet(doing: Doing) -> Done:
     by = api.signed_by(doing.case.office, doing.who)
     facts = {
         "penandatangan": by.name,
-        "nip": by.nip,
+        "nip": by.nip or None,
         "sebagai": by.capacity,
-        "dasar": doing.who.basis,
+        "dasar": doing.who.basis or None,
         "tanggal": day_of(doing),
         "pindaian": doing.values.get("pindaian"),
         "kode": public_code.grouped(row.code) if row else None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from loket.cases.api import registry
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
+from loket.core.leaving import done
 from loket.core.sheet import Procedure, Step, WorkEntry
-from loket.modules.documents.actions.leave import done
 
 
 def _stamp(entry: WorkEntry) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from loket.cases.api import registry
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
+from loket.core.leaving import done, with_ask
 from loket.core.papers import condition
 from loket.core.sheet import Paper, Procedure, Step, WorkEntry
 from loket.modules.record import rules
-from loket.modules.record.actions.leave import done, title, with_ask
 
 
 def _papers(procedure: Procedure, step: Step) -> tuple[Paper, ...]:
@@ -59,7 +59,7 @@ def _check_data(doing: Doing) -> dict[str, str]:
 def data(doing: Doing) -> Done:
     """Catat data."""
     upload = rules.first_upload(doing.values)
-    return done(doing, "data", title(doing.entry, "Data"), {}, (), upload)
+    return done(doing, "data", rules.title(doing.entry, "Data"), {}, (), upload)
 
 
 @registry.action(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from loket.cases.api import registry
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
+from loket.core.leaving import done, with_ask
 from loket.modules.record import rules
-from loket.modules.record.actions.leave import done, title, with_ask
 
 
 @registry.action(
@@ -22,11 +22,11 @@ def document(doing: Doing) -> Done:
     """Lampirkan naskah yang dibuat di luar Loket."""
     paper, day = doing.values["naskah"], doing.values.get("tanggal")
     facts = {
-        "naskah": rules.as_fact(paper),
+        "naskah": paper,
         "nomor": doing.values.get("nomor"),
         "tanggal": day,
     }
-    label = title(doing.entry, "Naskah")
+    label = rules.title(doing.entry, "Naskah")
     if facts["nomor"]:
         label += f" nomor {facts['nomor']}"
     if day:
@@ -45,6 +45,6 @@ def document(doing: Doing) -> Done:
 def file(doing: Doing) -> Done:
     """Lampirkan berkas."""
     sent = doing.values["berkas"]
-    facts = {"berkas": rules.as_fact(sent), "keterangan": doing.values.get("keterangan")}
-    label = title(doing.entry, "Berkas terlampir")
+    facts = {"berkas": sent, "keterangan": doing.values.get("keterangan")}
+    label = rules.title(doing.entry, "Berkas terlampir")
     return done(doing, "file", label, facts, ("berkas", "keterangan"), sent)

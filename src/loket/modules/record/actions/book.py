@@ -7,9 +7,9 @@ from datetime import date
 from loket.cases.api import registry
 from loket.core.action import Doing, Done
 from loket.core.fields.spec import Field
+from loket.core.leaving import done
 from loket.core.sheet import Procedure, Step, WorkEntry
 from loket.modules.record import rules
-from loket.modules.record.actions.leave import done
 from loket.modules.record.api import enter_number, is_taken, withdraw_number
 
 DEFAULT_BOOK = "agenda"  # ours, where the work names no book

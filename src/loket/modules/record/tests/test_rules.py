@@ -29,20 +29,6 @@ def test_when_two_numbers_are_the_same(one, other, same):
     assert (rules.number_key(one) == rules.number_key(other)) is same
 
 
-@pytest.mark.parametrize(
-    ("by", "line"),
-    [
-        (By(post="camat", capacity="definitive", held="camat"), "Camat"),
-        (By(post="camat", capacity="plt", held="camat"), "Plt. Camat"),
-        (By(post="camat", capacity="plh", held="camat"), "Plh. Camat"),
-        (By(post="camat", capacity="an", held="sekcam"), "a.n. Camat, Sekretaris Camat"),
-        (By(post="jfu", capacity="superior", held="sekcam"), "Sekretaris Camat"),
-    ],
-)
-def test_the_line_over_the_name(by, line):
-    assert rules.signs_as(by, {"camat": "Camat", "sekcam": "Sekretaris Camat"}) == line
-
-
 def test_each_paper_is_asked_with_a_remark():
     fields = rules.paper_fields(PAPERS)
     assert [one.name for one in fields] == [
